@@ -1,0 +1,379 @@
+//! The site's configuration: `hereabouts.toml`, read so that every slip in it is told.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::fields::{Custom, Fields, Reader, Value};
+use crate::kinds::{FieldDef, FieldType, Kind, Kinds, Shown, Type};
+use crate::mistakes::{not_a_choice, title_missing, unknown_field, wrong_type};
+use crate::slug::slug;
+use crate::source::Source;
+use crate::span::{FileId, Span, Spanned};
+use crate::toml_text;
+
+/// The name of the file.
+pub const FILE: &str = "hereabouts.toml";
+
+/// A folder that is no site.
+pub static CONFIG_MISSING: Rule = Rule {
+    code: "config-missing",
+    severity: Severity::Error,
+    title: "no hereabouts.toml",
+    explain: "The file `hereabouts.toml` makes a folder a site. It needs one line: `title = \"Our town\"`. Run the program in the \
+folder where that file lies, or make a new site with `hereabouts init our-town`.",
+};
+
+/// A category or an area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Its short name, in records and addresses.
+    pub slug: String,
+    /// Its name for readers.
+    pub label: String,
+    /// One line about it.
+    pub summary: Option<String>,
+    /// Words people use for it.
+    pub words: Vec<String>,
+    /// What it is called in other lists.
+    pub same_as: Vec<String>,
+    /// Icon's name, or empty.
+    pub icon: String,
+    /// Where it stands in the configuration.
+    pub span: Span,
+}
+
+/// What the site is called, where it is, and how it wants things.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The directory's name.
+    pub title: String,
+    /// The line under it.
+    pub tagline: Option<String>,
+    /// Full address with a closing slash.
+    pub base_url: Option<String>,
+    /// Language tag, such as `en-GB`.
+    pub language: String,
+    /// Two letters, such as `GB`.
+    pub country: String,
+    /// Name of the time zone, such as `Europe/London`.
+    pub timezone: String,
+    /// Name of the theme.
+    pub theme: Spanned<String>,
+    /// Where corrections go.
+    pub contact_email: Option<String>,
+    /// The categories, in the order of their slugs.
+    pub categories: Vec<Term>,
+    /// The areas, in the order of their slugs.
+    pub areas: Vec<Term>,
+    /// After how many months a record should be checked again.
+    pub freshness_months: i64,
+    /// Rules with another severity than usual, by name.
+    pub rules: BTreeMap<String, Spanned<Severity>>,
+    /// All kinds: the built-in ones and the site's own.
+    pub kinds: Kinds,
+}
+
+impl Config {
+    /// What is customary where the site is.
+    pub fn custom(&self) -> Custom {
+        Custom { country: self.country.clone(), month_first: self.language == "en-US" || self.country == "US" }
+    }
+}
+
+/// The plain fields of the configuration: name, what it holds, an example.
+const FIELDS: [(&str, FieldType, &str); 8] = [
+    ("title", FieldType::Text, "\"Millbrook & Eastgate\""),
+    ("tagline", FieldType::Text, "\"A directory made by neighbours\""),
+    ("base_url", FieldType::Url, "\"https://millbrook.example/\""),
+    ("language", FieldType::Text, "\"en-GB\""),
+    ("country", FieldType::Text, "\"GB\""),
+    ("timezone", FieldType::Text, "\"Europe/London\""),
+    ("theme", FieldType::Text, "\"default\""),
+    ("contact_email", FieldType::Email, "\"hello@millbrook.example\""),
+];
+
+/// The tables of the configuration.
+const TABLES: [&str; 8] = ["categories", "areas", "freshness", "rules", "kinds", "print", "search", "calendar"];
+
+/// Reads the configuration. What cannot be read is told and left at its usual value.
+pub fn read(source: &Source, file: FileId) -> (Config, Vec<Diagnostic>) {
+    let text = toml_text::with_line_feeds(&source.text);
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut out = Vec::new();
+    let parsed = toml_text::read(source, file, &text[start..], start, &mut out);
+    let custom = Custom::default();
+    let mut reader = Reader { source, file, base: start, custom: &custom, out };
+    let config = assemble(&mut reader, &parsed);
+    (config, reader.out)
+}
+
+fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
+    let defs: Vec<Arc<FieldDef>> = FIELDS.map(|(name, ty, example)| Arc::new(plain(name, ty, example))).to_vec();
+    let known_table = |name: &str| TABLES.contains(&name);
+    let all: Vec<Arc<FieldDef>> = defs.iter().cloned().chain(TABLES.map(|name| Arc::new(plain(name, FieldType::Table, "…")))).collect();
+    let mut own = DeTable::new();
+    for (key, value) in &parsed.table {
+        let name = key.get_ref().as_ref();
+        let span = reader.span(key.span());
+        if defs.iter().any(|d| d.name == name) {
+            own.insert(key.clone(), value.clone());
+        } else if !known_table(name) && parsed.is_sound(span) {
+            let diagnostic = unknown_field::diagnostic(name, span, "the configuration", all.iter().map(|d| &**d));
+            reader.out.push(diagnostic);
+        } else if known_table(name) && value.get_ref().as_table().is_none() && parsed.is_sound(span) {
+            let at = reader.span(value.span());
+            let found = crate::fields::found(value.get_ref());
+            reader.out.push(wrong_type::diagnostic(&plain(name, FieldType::Table, "{ … }"), found, at));
+        }
+    }
+    let fields = reader.fields(&own, &defs, "the configuration", &|at| parsed.is_sound(at));
+    let table = |name: &str| parsed.table.get(name).and_then(|v| v.get_ref().as_table());
+
+    let broken = !parsed.faulty.is_empty();
+    let title = fields.text("title").map(str::to_owned);
+    if title.is_none() && !broken {
+        reader.out.push(title_missing::diagnostic(Span::new(reader.file, 0..0), "Our neighbourhood"));
+    }
+    let language = fields.text("language").unwrap_or("en").to_owned();
+    let mut kinds = Kinds::built_in();
+    if let Some(table) = table("kinds") {
+        own_kinds(reader, table, &mut kinds);
+    }
+    Config {
+        title: title.unwrap_or_else(|| "Our neighbourhood".to_owned()),
+        tagline: fields.text("tagline").map(str::to_owned),
+        base_url: fields.text("base_url").map(|url| if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }),
+        country: country(&fields, &language),
+        timezone: fields.text("timezone").unwrap_or("UTC").to_owned(),
+        theme: fields.words("theme").first().cloned().unwrap_or_else(|| Spanned::new("default".to_owned(), Span::new(reader.file, 0..0))),
+        contact_email: fields.text("contact_email").map(str::to_owned),
+        categories: table("categories").map(|t| terms(reader, t, "category")).unwrap_or_default(),
+        areas: table("areas").map(|t| terms(reader, t, "area")).unwrap_or_default(),
+        freshness_months: table("freshness").and_then(|t| freshness(reader, t)).unwrap_or(6),
+        rules: table("rules").map(|t| rules(reader, t)).unwrap_or_default(),
+        kinds,
+        language,
+    }
+}
+
+fn plain(name: &str, ty: FieldType, example: &str) -> FieldDef {
+    FieldDef { name: name.to_owned(), ty, example: example.to_owned(), ..FieldDef::default() }
+}
+
+/// The country, or the one that the language tag names: `en-GB`.
+fn country(fields: &Fields, language: &str) -> String {
+    let named = fields.text("country").map(str::to_uppercase);
+    let from_tag = || language.split(['-', '_']).find(|part| part.len() == 2 && part.chars().all(|c| c.is_ascii_uppercase())).map(str::to_owned);
+    named.or_else(from_tag).unwrap_or_default()
+}
+
+/// `repair = "Repair"`, or `food = { label = "Food and growing", words = ["pantry"] }`.
+fn terms(reader: &mut Reader, table: &DeTable, what: &str) -> Vec<Term> {
+    let defs: Vec<Arc<FieldDef>> = vec![
+        Arc::new(plain("label", FieldType::Text, "\"Food and growing\"")),
+        Arc::new(plain("summary", FieldType::Text, "\"Meals, gardens and cupboards that are shared\"")),
+        Arc::new(plain("icon", FieldType::Text, "\"food\"")),
+        Arc::new(FieldDef { many: true, ..plain("words", FieldType::Text, "[\"pantry\"]") }),
+        Arc::new(FieldDef { many: true, ..plain("same_as", FieldType::Text, "[\"…\"]") }),
+    ];
+    let mut terms = Vec::with_capacity(table.len());
+    for (key, value) in table {
+        let name = key.get_ref().to_string();
+        let span = reader.span(key.span());
+        let own = slug(&name);
+        let mut term = Term { slug: if own.is_empty() { name.clone() } else { own }, label: name, summary: None, words: Vec::new(), same_as: Vec::new(), icon: String::new(), span };
+        match value.get_ref() {
+            DeValue::String(label) if !label.trim().is_empty() => term.label = label.trim().to_owned(),
+            DeValue::String(_) => {}
+            DeValue::Table(table) => {
+                let fields = reader.fields(table, &defs, &format!("a {what}"), &|_| true);
+                if let Some(label) = fields.text("label") {
+                    term.label = label.to_owned();
+                }
+                term.summary = fields.text("summary").map(str::to_owned);
+                term.icon = fields.text("icon").unwrap_or("").to_owned();
+                term.words = fields.words("words").iter().map(|w| w.value.clone()).collect();
+                term.same_as = fields.words("same_as").iter().map(|w| w.value.clone()).collect();
+            }
+            other => {
+                let at = reader.span(value.span());
+                let def = plain(&term.slug, FieldType::Text, "\"Food and growing\"");
+                reader.out.push(wrong_type::diagnostic(&def, crate::fields::found(other), at));
+            }
+        }
+        terms.push(term);
+    }
+    terms
+}
+
+fn freshness(reader: &mut Reader, table: &DeTable) -> Option<i64> {
+    let defs = [Arc::new(plain("months", FieldType::Number, "6"))];
+    let fields = reader.fields(table, &defs, "`freshness`", &|_| true);
+    fields.number("months").filter(|m| (1..=1200).contains(m))
+}
+
+fn rules(reader: &mut Reader, table: &DeTable) -> BTreeMap<String, Spanned<Severity>> {
+    let mut rules = BTreeMap::new();
+    for (key, value) in table {
+        let at = reader.span(value.span());
+        let said = value.get_ref().as_str().unwrap_or("").to_lowercase();
+        let severity = [Severity::Error, Severity::Warning, Severity::Off].into_iter().find(|s| s.word() == said);
+        match severity {
+            Some(severity) => {
+                rules.insert(key.get_ref().to_string(), Spanned::new(severity, reader.span(key.span())));
+            }
+            None => {
+                let said = Spanned::new(said, at);
+                reader.out.push(not_a_choice::diagnostic("severity", &said, &["error", "warning", "off"]));
+            }
+        }
+    }
+    rules
+}
+
+/// `[kinds.group.fields.minibus]` adds a field to a kind; a name that no kind has makes a new kind.
+fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds) {
+    let defs: Vec<Arc<FieldDef>> = [
+        ("label", FieldType::Text, "\"Festival\""),
+        ("plural", FieldType::Text, "\"Festivals\""),
+        ("folder", FieldType::Text, "\"festivals\""),
+        ("summary", FieldType::Text, "\"Days when the streets belong to everyone\""),
+        ("icon", FieldType::Text, "\"star\""),
+        ("colour", FieldType::Choice, "\"group\""),
+        ("fields", FieldType::Table, "{ … }"),
+        ("types", FieldType::Table, "{ … }"),
+    ]
+    .map(|(name, ty, example)| Arc::new(FieldDef { open: ty == FieldType::Table, ..plain(name, ty, example) }))
+    .to_vec();
+    for (key, value) in table {
+        let name = key.get_ref().to_string();
+        let Some(inner) = value.get_ref().as_table() else {
+            let at = reader.span(value.span());
+            reader.out.push(wrong_type::diagnostic(&plain(&name, FieldType::Table, "{ label = \"Festival\" }"), crate::fields::found(value.get_ref()), at));
+            continue;
+        };
+        let mut plain_fields = DeTable::new();
+        for (k, v) in inner.iter().filter(|(k, _)| !["fields", "types"].contains(&k.get_ref().as_ref())) {
+            plain_fields.insert(k.clone(), v.clone());
+        }
+        let said = reader.fields(&plain_fields, &defs, "a kind", &|_| true);
+        let text = |name: &str| said.text(name).map(str::to_owned);
+        let i = kinds.called(&name).unwrap_or_else(|| {
+            let label = text("label").unwrap_or_else(|| capital(&name));
+            let plural = text("plural").unwrap_or_else(|| format!("{label}s"));
+            let folder = text("folder").map_or_else(|| slug(&plural), |f| slug(&f));
+            let icon = text("icon").unwrap_or_else(|| "star".to_owned());
+            let colour = text("colour").unwrap_or_else(|| "group".to_owned());
+            kinds.add(Kind { name: slug(&name), folder, label, plural, summary: String::new(), icon, colour, browse_by_type: false, types: Vec::new(), fields: Vec::new() });
+            kinds.all.len() - 1
+        });
+        let kind = &mut kinds.all[i];
+        kind.label = text("label").unwrap_or_else(|| kind.label.clone());
+        kind.plural = text("plural").unwrap_or_else(|| kind.plural.clone());
+        kind.summary = text("summary").unwrap_or_else(|| kind.summary.clone());
+        kind.icon = text("icon").unwrap_or_else(|| kind.icon.clone());
+        kind.colour = text("colour").unwrap_or_else(|| kind.colour.clone());
+        if let Some(fields) = inner.get("fields").and_then(|v| v.get_ref().as_table()) {
+            own_fields(reader, fields, kind);
+        }
+        if let Some(types) = inner.get("types").and_then(|v| v.get_ref().as_table()) {
+            own_types(reader, types, kind);
+        }
+    }
+}
+
+fn own_fields(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
+    const TYPES: [&str; 13] = ["text", "long-text", "number", "date", "yes-no", "choice", "email", "phone", "url", "link", "category", "area", "language"];
+    let defs: Vec<Arc<FieldDef>> = vec![
+        Arc::new(FieldDef { choices: TYPES.map(str::to_owned).to_vec(), ..plain("type", FieldType::Choice, "\"text\"") }),
+        Arc::new(plain("label", FieldType::Text, "\"Has a minibus\"")),
+        Arc::new(plain("help", FieldType::Text, "\"Whether it has a minibus.\"")),
+        Arc::new(plain("icon", FieldType::Text, "\"check\"")),
+        Arc::new(FieldDef { many: true, ..plain("choices", FieldType::Text, "[\"one\", \"two\"]") }),
+        Arc::new(plain("many", FieldType::YesNo, "true")),
+        Arc::new(plain("required", FieldType::YesNo, "true")),
+        Arc::new(plain("private", FieldType::YesNo, "true")),
+    ];
+    for (key, value) in table {
+        let name = key.get_ref().to_string();
+        let DeValue::Table(inner) = value.get_ref() else {
+            let at = reader.span(value.span());
+            reader.out.push(wrong_type::diagnostic(&plain(&name, FieldType::Table, "{ type = \"yes-no\", label = \"Has a minibus\" }"), crate::fields::found(value.get_ref()), at));
+            continue;
+        };
+        let said = reader.fields(inner, &defs, "a field", &|_| true);
+        let ty = said.text("type").and_then(field_type).unwrap_or_default();
+        let private = said.yes_no("private") == Some(true);
+        let def = FieldDef {
+            label: said.text("label").map_or_else(|| capital(&name), str::to_owned),
+            help: said.text("help").unwrap_or("").to_owned(),
+            icon: said.text("icon").unwrap_or("").to_owned(),
+            choices: said.words("choices").iter().map(|w| w.value.clone()).collect(),
+            many: said.yes_no("many") == Some(true),
+            required: said.yes_no("required") == Some(true),
+            private,
+            shown: if private { Shown::Never } else { Shown::Facts },
+            starter: true,
+            ..plain(&name, ty, example_of(ty))
+        };
+        kind.fields.retain(|f| f.name != name);
+        let before_body = kind.fields.len().saturating_sub(1);
+        kind.fields.insert(before_body, Arc::new(def));
+    }
+}
+
+fn field_type(name: &str) -> Option<FieldType> {
+    use serde::Deserialize as _;
+    use serde::de::IntoDeserializer as _;
+    let name: serde::de::value::StrDeserializer<serde::de::value::Error> = name.into_deserializer();
+    FieldType::deserialize(name).ok()
+}
+
+fn example_of(ty: FieldType) -> &'static str {
+    match ty {
+        FieldType::Number => "12",
+        FieldType::Date => "2026-03-31",
+        FieldType::YesNo => "true",
+        FieldType::Url => "\"https://repair.example/\"",
+        FieldType::Email => "\"hello@repair.example\"",
+        FieldType::Phone => "\"01632 960140\"",
+        _ => "\"…\"",
+    }
+}
+
+fn own_types(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
+    let defs: Vec<Arc<FieldDef>> = ["label", "plural", "folder", "summary", "icon", "colour"].map(|name| Arc::new(plain(name, FieldType::Text, "\"…\""))).to_vec();
+    for (key, value) in table {
+        let name = slug(key.get_ref());
+        let said = match value.get_ref() {
+            DeValue::Table(inner) => reader.fields(inner, &defs, "a type", &|_| true),
+            _ => Fields::default(),
+        };
+        let label = said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| capital(&name));
+        let plural = said.text("plural").map_or_else(|| format!("{label}s"), str::to_owned);
+        let own = Type {
+            folder: said.text("folder").map_or_else(|| slug(&plural), slug),
+            summary: said.text("summary").unwrap_or("").to_owned(),
+            icon: said.text("icon").unwrap_or(&kind.icon).to_owned(),
+            colour: said.text("colour").unwrap_or(&kind.colour).to_owned(),
+            label,
+            plural,
+            name: name.clone(),
+        };
+        kind.types.retain(|t| t.name != name);
+        kind.types.push(own);
+    }
+}
+
+fn value_text(value: &Value) -> Option<String> {
+    value.get_ref().as_str().map(str::to_owned)
+}
+
+fn capital(name: &str) -> String {
+    let words = name.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,37 @@
+//! A field that stands twice.
+
+use super::Line;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::span::Span;
+
+/// A field that stands twice.
+pub static RULE: Rule = Rule {
+    code: "duplicate-field",
+    severity: Severity::Error,
+    title: "a field that stands twice",
+    explain: "Each field stands once in a record. If there are several values, write them as a list in one line: \
+`phone = [\"01632 960140\", \"01632 960141\"]`.",
+};
+
+/// The second `title = …` of a record.
+pub fn recognise(line: &Line) -> Option<Diagnostic> {
+    if !line.error.contains("duplicate key") {
+        return None;
+    }
+    let (name, at) = match line.key() {
+        Some(key) => (key, line.span_of(key)),
+        None => (line.text.trim(), line.span_of(line.text.trim())),
+    };
+    let help = if name.starts_with('[') {
+        format!("put what stands below both into one `{name}`; if these are several of a kind, write `[{name}]` each time")
+    } else {
+        format!("keep one; if both are right, write a list: `{name} = [\"…\", \"…\"]`")
+    };
+    Some(Diagnostic::new(&RULE, format!("`{name}` stands twice in this record")).at(at).help(help))
+}
+
+/// The same, with the first place named.
+pub fn with_first(diagnostic: Diagnostic, first: Span, line: usize) -> Diagnostic {
+    let message = format!("{}: the first is on line {line}", diagnostic.message);
+    Diagnostic { message, ..diagnostic }.also(first, "the first one")
+}

@@ -1,0 +1,54 @@
+//! A quote within the words ends them too early.
+
+use super::{Line, quoted};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::span::Span;
+
+/// A quote within quotes.
+pub static RULE: Rule = Rule {
+    code: "quote-inside",
+    severity: Severity::Error,
+    title: "a quote within the words",
+    explain: "Words in double quotes end at the next double quote, so `\"The \"Old\" School\"` ends after `The `. Put single \
+quotes around the whole: `'The \"Old\" School'`. In the same way words with an apostrophe go into double quotes: \
+`\"St John's\"`.",
+};
+
+/// `title = "The "Old" School"`, `title = 'St John's'`
+pub fn recognise(line: &Line) -> Option<Diagnostic> {
+    let value = line.value()?;
+    let quote = value.chars().next().filter(|c| "\"'".contains(*c))?;
+    if !line.error.contains("unexpected key or value") && !line.error.contains("string") {
+        return None;
+    }
+    let second = 1 + value[1..].find(quote)?;
+    let last = value.rfind(quote)?;
+    let rest = value[second + 1..].trim_start();
+    if rest.is_empty() || rest.starts_with('#') {
+        return None;
+    }
+    if last == second {
+        // title = "Repair Café" in the hall
+        let words = format!("{}{}", &value[1..second], &value[second + 1..]);
+        let message = format!("these words stand after the closing quote: `{}`", super::shortened(rest));
+        let help = format!("write `{} = {}`", line.key()?, quoted(words.trim_end()));
+        return Some(Diagnostic::new(&RULE, message).at(line.span_of(rest)).help(help));
+    }
+    if value[last + 1..].trim().starts_with(|c: char| c != '#') && !value[last + 1..].trim().is_empty() {
+        return None;
+    }
+    let inner = &value[1..last];
+    let other = quoted(inner);
+    let (name, with) = if other.starts_with('\'') { ("single quotes", "'") } else { ("double quotes", "\"") };
+    let message = format!("a quote `{quote}` within the words ends them too early; put {name} ({with}) around the whole");
+    let at = line.span_of(value).start as usize + second;
+    let whole = line.span_of(&value[..=last]);
+    let help = format!("write `{} = {other}`", line.key()?);
+    // More than two pairs may be a list without brackets: then it is not sure what was meant.
+    let sure = !inner.contains(&format!("{quote},")) && !inner.contains(&format!("{quote} ,"));
+    let diagnostic = Diagnostic::new(&RULE, message).at(Span::new(line.file, at..at + 1));
+    if !sure {
+        return Some(diagnostic.help(format!("if this is a list, write `{} = [{value}]`", line.key()?)));
+    }
+    Some(diagnostic.help(help).fix(whole, other))
+}

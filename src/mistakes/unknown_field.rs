@@ -1,0 +1,78 @@
+//! A field that nobody knows.
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::kinds::FieldDef;
+use crate::span::Span;
+use crate::suggest::nearest;
+
+/// A field that nobody knows.
+pub static RULE: Rule = Rule {
+    code: "unknown-field",
+    severity: Severity::Error,
+    title: "a field that nobody knows",
+    explain: "A field whose name is not known would be silently lost, so it is said instead. The field reference in the manual \
+lists all names. A site can add its own fields in `hereabouts.toml`:\n\n\
+    [kinds.group.fields.minibus]\n    type = \"yes-no\"\n    label = \"Has a minibus\"",
+};
+
+/// Words that people use for a field, and the field they mean.
+const MEANT: [(&str, &str); 38] = [
+    ("name", "title"),
+    ("description", "body"),
+    ("tags", "categories"),
+    ("category", "categories"),
+    ("topic", "categories"),
+    ("topics", "categories"),
+    ("areas", "area"),
+    ("neighbourhood", "area"),
+    ("telephone", "phone"),
+    ("tel", "phone"),
+    ("mobile", "phone"),
+    ("phone_number", "phone"),
+    ("sms", "text"),
+    ("e-mail", "email"),
+    ("mail", "email"),
+    ("url", "website"),
+    ("web", "website"),
+    ("homepage", "website"),
+    ("link", "links"),
+    ("time", "when"),
+    ("times", "when"),
+    ("date", "when"),
+    ("day", "when"),
+    ("opening_hours", "open"),
+    ("hours", "open"),
+    ("opening", "open"),
+    ("venue", "meets_at"),
+    ("price", "cost"),
+    ("fee", "cost"),
+    ("photo", "image"),
+    ("picture", "image"),
+    ("alt", "image_alt"),
+    ("coordinates", "location"),
+    ("latitude", "lat"),
+    ("longitude", "lon"),
+    ("checked", "verified"),
+    ("language", "languages"),
+    ("accessibility", "access"),
+];
+
+/// `name`, at `at`, is no field of `what`.
+pub fn diagnostic<'a>(name: &str, at: Span, what: &str, fields: impl Iterator<Item = &'a FieldDef> + Clone) -> Diagnostic {
+    let names = || fields.clone().map(|f| f.name.as_str());
+    let lower = name.to_lowercase().replace(' ', "_");
+    let meant = MEANT.iter().find(|(said, _)| *said == lower).map(|&(_, field)| field).filter(|f| names().any(|n| n == *f));
+    match nearest(name, names()).or(meant) {
+        Some(near) => {
+            let small = if near == name.to_lowercase() { " (names of fields are in small letters)" } else { "" };
+            let message = format!("no field of {what} is called `{name}`; did you mean `{near}`?{small}");
+            let sure = strsim::osa_distance(&lower, near) <= 2;
+            let diagnostic = Diagnostic::new(&RULE, message).at(at).help(format!("write `{near} = …`"));
+            if sure { diagnostic.fix(at, near) } else { diagnostic }
+        }
+        None => {
+            let help = "take the line out, put it into the text, or declare the field in `hereabouts.toml`";
+            Diagnostic::new(&RULE, format!("no field of {what} is called `{name}`")).at(at).help(help)
+        }
+    }
+}

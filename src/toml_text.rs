@@ -1,0 +1,148 @@
+//! TOML as people write it: what could be read, and a plain word for each line that could not.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::de::{DeTable, Error};
+
+use crate::diagnostic::Diagnostic;
+use crate::mistakes::{self, Line, duplicate_field, quote_open};
+use crate::source::Source;
+use crate::span::{FileId, Span};
+
+/// A piece of TOML that was read as far as it can be.
+pub struct Read<'a> {
+    /// The names and values; their offsets count from the start of the piece.
+    pub table: DeTable<'a>,
+    /// Byte ranges of the file that could not be read: what the table says of them does not count.
+    pub faulty: Vec<Range<usize>>,
+}
+
+/// The text with each lone carriage return as a line feed: the same length, and TOML understands it.
+pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let lone = |i: usize| bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n');
+    if !(0..bytes.len()).any(lone) {
+        return Cow::Borrowed(text);
+    }
+    let feeds = text.char_indices().map(|(i, c)| if c == '\r' && lone(i) { '\n' } else { c });
+    Cow::Owned(feeds.collect())
+}
+
+/// Reads `text`, which stands at `base` in the file.
+pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: &mut Vec<Diagnostic>) -> Read<'a> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let table = table.into_inner();
+    if errors.is_empty() {
+        return Read { table, faulty: Vec::new() };
+    }
+    let mut found = Vec::new();
+    let mut faulty: Vec<Range<usize>> = Vec::new();
+    for group in by_line(text, errors) {
+        let line = Line {
+            file,
+            number: source.line_column(base + group.line.start).0,
+            start: base + group.line.start,
+            text: text[group.line.clone()].trim_end_matches(['\r', '\n']),
+            error: &group.message,
+            error_at: base + group.at,
+        };
+        // What follows from a fault above is not a fault of its own.
+        if faulty.iter().any(|f| f.start < line.start && line.start < f.end) {
+            continue;
+        }
+        let diagnostic = mistakes::explain(&line);
+        let whole = line.start..reach(text, base, &table, &line);
+        let diagnostic = if diagnostic.rule == &duplicate_field::RULE {
+            name_first(diagnostic, source, &line, text, base)
+        } else {
+            faulty.push(whole);
+            diagnostic
+        };
+        // Prose after an open quote is told once.
+        let open = found.iter().any(|d: &Diagnostic| d.rule == &quote_open::RULE && d.message.contains("three quotes"));
+        if !open {
+            found.push(diagnostic);
+        }
+    }
+    out.extend(one_for_loose_text(found));
+    Read { table, faulty }
+}
+
+impl Read<'_> {
+    /// Whether what stands at `span` could be read.
+    pub fn is_sound(&self, span: Span) -> bool {
+        let range = span.range();
+        !self.faulty.iter().any(|f| f.start <= range.start && range.start < f.end)
+    }
+}
+
+/// What the TOML reader said of one line.
+struct Group {
+    line: Range<usize>,
+    message: String,
+    at: usize,
+}
+
+/// The errors line by line; of several on one line the one that says most.
+fn by_line(text: &str, errors: Vec<Error>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for error in errors {
+        let at = error.span().map_or(0, |s| s.start).min(text.len());
+        let mut at = (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+        // An error behind the last character of a line belongs to that line; a string over several lines to its first.
+        if error.message().contains("multi-line") {
+            let opens = text[..at].rfind("\"\"\"").or_else(|| text[..at].rfind("'''"));
+            at = opens.unwrap_or(at);
+        } else if error.message().contains("unclosed array") {
+            at = text[..at].rfind('[').unwrap_or(at);
+        }
+        let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+        match groups.iter_mut().find(|g| g.line.start == start) {
+            Some(group) => {
+                group.message.push_str("; ");
+                group.message.push_str(error.message());
+            }
+            None => groups.push(Group { line: start..end, message: error.message().to_owned(), at }),
+        }
+    }
+    groups.sort_by_key(|g| g.line.start);
+    groups
+}
+
+/// Where the fault that begins on `line` ends: an open list or text swallows the lines below it.
+fn reach(text: &str, base: usize, table: &DeTable, line: &Line) -> usize {
+    let end = line.start + line.text.len() + 1;
+    if !line.error.contains("unclosed") && !line.error.contains("multi-line") && !line.error.contains("array") {
+        return end;
+    }
+    let in_line = |at: usize| (line.start..end).contains(&(base + at));
+    let values = table.iter().filter(|(key, _)| in_line(key.span().start));
+    values.map(|(_, value)| base + value.span().end + 1).chain([end]).max().unwrap_or(end).min(base + text.len() + 1)
+}
+
+/// A field that stands twice: says where it stood first.
+fn name_first(diagnostic: Diagnostic, source: &Source, line: &Line, text: &str, base: usize) -> Diagnostic {
+    let Some(key) = line.key().or(Some(line.text.trim())) else { return diagnostic };
+    let before = &text[..line.start - base];
+    let mut offset = 0;
+    for earlier in before.split_inclusive('\n') {
+        let words = earlier.trim();
+        let same = words == key || words.split_once('=').is_some_and(|(k, _)| k.trim() == key);
+        if same {
+            let at = base + offset + (earlier.len() - earlier.trim_start().len());
+            let first = Span::new(line.file, at..at + key.len());
+            return duplicate_field::with_first(diagnostic, first, source.line_column(at).0);
+        }
+        offset += earlier.len();
+    }
+    diagnostic
+}
+
+/// Several lines of prose among the fields are one fault: the fence stands too low.
+fn one_for_loose_text(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = false;
+    let loose = |d: &Diagnostic| d.rule == &mistakes::loose_text::RULE;
+    found.into_iter().filter(|d| !loose(d) || !std::mem::replace(&mut seen, true)).collect()
+}

@@ -1,0 +1,221 @@
+/* Comfort only: every page works without this file. It asks no server for anything, so it also works from a folder. */
+(function () {
+  "use strict";
+  var doc = document, html = doc.documentElement;
+  /* The site's root: this file lies at theme/hereabouts.js below it. */
+  var root = doc.currentScript.src.replace(/theme\/hereabouts\.js.*$/, "");
+  var say = doc.getElementById("say"), words = say ? say.dataset : {};
+
+  function one(selector, from) { return (from || doc).querySelector(selector); }
+  function all(selector, from) { return [].slice.call((from || doc).querySelectorAll(selector)); }
+  function read(name) { try { return localStorage.getItem("hereabouts-" + name); } catch (e) { return null; } }
+  function write(name, value) { try { localStorage.setItem("hereabouts-" + name, value); return true; } catch (e) { return false; } }
+
+  /* Make an element: words go in as text, never as markup. */
+  function make(tag, attributes, children) {
+    var node = doc.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+    [].concat(children || []).forEach(function (child) {
+      node.appendChild(typeof child === "string" ? doc.createTextNode(child) : child);
+    });
+    return node;
+  }
+  function icon(name) {
+    var space = "http://www.w3.org/2000/svg", svg = doc.createElementNS(space, "svg"), use = doc.createElementNS(space, "use");
+    svg.setAttribute("class", "i");
+    svg.setAttribute("aria-hidden", "true");
+    use.setAttribute("href", "#i-" + (doc.getElementById("i-" + name) ? name : "star"));
+    svg.appendChild(use);
+    return svg;
+  }
+
+  /* A short word at the foot of the window; with `undo` it stays until the next press. */
+  var clock;
+  function tell(text, undo) {
+    clearTimeout(clock);
+    say.textContent = "";
+    say.appendChild(make("span", {}, text));
+    if (undo) {
+      var button = make("button", { "class": "btn" }, words.undo);
+      button.onclick = function () { say.textContent = ""; undo(); };
+      say.appendChild(button);
+    } else {
+      clock = setTimeout(function () { say.textContent = ""; }, 4000);
+    }
+  }
+
+  /* Colours and text size, kept on this device. */
+  ["theme", "size"].forEach(function (name) {
+    var value = read(name) || "";
+    all("input[name=" + name + "]").forEach(function (input) {
+      input.checked = input.value === value;
+      input.onchange = function () {
+        if (input.value) html.setAttribute("data-" + name, input.value); else html.removeAttribute("data-" + name);
+        write(name, input.value);
+      };
+    });
+  });
+
+  /* My list: an array of {id, title, url, kind, colour, icon, summary, when, place, phone}. */
+  var list = load();
+  function load() {
+    try { return JSON.parse(read("list") || "[]").filter(function (item) { return item && item.id; }); } catch (e) { return []; }
+  }
+  function store(next) {
+    if (!write("list", JSON.stringify(next))) return tell(words.not), false;
+    list = next;
+    paint();
+    return true;
+  }
+  function place(id) {
+    for (var i = 0; i < list.length; i++) if (list[i].id === id) return i;
+    return -1;
+  }
+  /* What a card or a record's page says of itself. */
+  function gather(button) {
+    function text(selector) { var found = one(selector, from); return found ? found.textContent.trim() : ""; }
+    var card = button.closest(".card"), from = card || button.closest("[data-record]");
+    var link = card ? one("a", card).href : location.href, use = one("use", from), copy = one("[data-copy]", from);
+    var item = {
+      id: button.dataset.save,
+      title: text(card ? "h2,h3" : "h1"),
+      url: link.split(/[?#]/)[0].slice(root.length),
+      kind: text(".kind"),
+      colour: (/(?:^| )k-(\S+)/.exec(from.className) || [])[1],
+      icon: use ? use.getAttribute("href").slice(3) : "",
+      summary: text(card ? "p" : ".lead"),
+      when: text(".when"),
+      place: copy ? copy.dataset.copy : text(".at")
+    };
+    if (!card) item.phone = text("a[href^='tel:'] bdi");
+    return item;
+  }
+  function toggle(button) {
+    var id = button.dataset.save, at = place(id), before = list.slice(), next = list.slice();
+    var item = shown.filter(function (item) { return item.id === id; })[0];
+    if (at < 0) next.push(item || gather(button)); else next.splice(at, 1);
+    if (!store(next)) return;
+    if (at < 0) return tell(words.saved);
+    tell(words.removed, function () { store(before); });
+    if (page && !shared) one("button", say).focus();
+  }
+  function paint() {
+    all(".count").forEach(function (count) { count.textContent = list.length || ""; });
+    if (page && !shared) show(list);
+    all("[data-save]").forEach(function (button) { button.setAttribute("aria-pressed", place(button.dataset.save) >= 0); });
+  }
+
+  /* The page of the list. Another's list comes as my-list.html?ids=a.b.c */
+  var page = doc.getElementById("my-list"), shown = [], shared;
+  function show(items) {
+    var cards = one(".cards", page);
+    shown = items;
+    cards.textContent = "";
+    items.forEach(function (item) {
+      function fact(name, what, kind) { if (what) facts.push(make("li", { "class": kind }, [icon(name), make("bdi", {}, what)])); }
+      var facts = [make("li", { "class": "kind" }, item.kind || "")], body = [];
+      fact("pin", item.place, "at");
+      fact("clock", item.when, "when");
+      if (item.phone) fact("phone", make("a", { href: "tel:" + item.phone.replace(/[^+\d]/g, "") }, item.phone), "tel");
+      body.push(make("h2", {}, make("a", { href: root + item.url }, make("bdi", {}, item.title || item.id))));
+      if (item.summary) body.push(make("p", {}, item.summary));
+      body.push(make("ul", { "class": "facts" }, facts));
+      var save = make("button", { "class": "save", "data-save": item.id, "aria-label": page.dataset.words.replace("{title}", item.title) }, icon("star"));
+      cards.appendChild(make("li", { "class": "card k-" + (item.colour || "") }, [make("span", { "class": "badge" }, icon(item.icon)), make("div", {}, body), save]));
+    });
+    one("[data-some]", page).hidden = !items.length || !!shared;
+    one("[data-none]", page).hidden = !!(items.length || shared);
+    one("[data-shared]", page).hidden = !shared;
+  }
+  /* Cards lie in files by slug, each a script that calls `hereaboutsCards`. */
+  function fetchCards(ids, then) {
+    var found = {}, files = {}, waiting = 0, shards = +page.dataset.shards || 1;
+    window.hereaboutsCards = function (cards) {
+      Object.keys(cards).forEach(function (id) {
+        var c = cards[id];
+        found[id] = { id: id, title: c.t, url: c.u, kind: c.k, colour: c.c, icon: c.i, summary: c.s, when: c.w, place: c.p, phone: c.n || "" };
+      });
+    };
+    ids.forEach(function (id) {
+      for (var sum = 0, i = 0; i < id.length; i++) sum += id.charCodeAt(i);
+      files[sum % shards] = 1;
+    });
+    Object.keys(files).forEach(function (number) {
+      var script = make("script", { src: root + "data/cards-" + number + ".js" });
+      waiting++;
+      script.onload = script.onerror = function () { if (!--waiting) then(found); };
+      doc.head.appendChild(script);
+    });
+    if (!waiting) then(found);
+  }
+  if (page) {
+    shared = /[?&]ids=([^&]+)/.exec(location.search);
+    if (shared) {
+      var ids = shared[1].split(".").map(function (id) { try { return decodeURIComponent(id); } catch (e) { return id; } });
+      show([]);
+      fetchCards(ids, function (found) {
+        var items = ids.map(function (id) { return found[id] || list[place(id)]; }).filter(Boolean);
+        one("[data-missing]", page).hidden = items.length === ids.length;
+        one("[data-keep]", page).onclick = function () {
+          var next = list.concat(items.filter(function (item) { return place(item.id) < 0; }));
+          shared = null;
+          if (store(next)) tell(page.dataset.kept);
+          one("[data-missing]", page).hidden = true;
+          try { history.replaceState(null, "", location.pathname); } catch (e) { /* from a folder: the address stays */ }
+        };
+        show(items);
+        paint();
+      });
+    } else {
+      /* What was saved from a list has no telephone number yet. */
+      var bare = list.filter(function (item) { return item.phone === undefined; }).map(function (item) { return item.id; });
+      if (bare.length) fetchCards(bare, function (found) {
+        store(list.map(function (item) { return found[item.id] || item; }));
+      });
+    }
+  }
+  paint();
+  window.addEventListener("storage", function () { list = load(); paint(); });
+
+  /* Share and copy. A page opened from a folder shares its published address. */
+  function address() {
+    var canonical = one("link[rel=canonical]"), url = canonical ? canonical.href : location.href.split(/[?#]/)[0];
+    return page && shown.length ? url + "?ids=" + shown.map(function (item) { return encodeURIComponent(item.id); }).join(".") : url;
+  }
+  function copy(text, done) {
+    function byHand() {
+      var box = make("textarea", { "class": "vh" }, text), well;
+      doc.body.appendChild(box);
+      box.select();
+      try { well = doc.execCommand("copy"); } catch (e) { well = false; }
+      doc.body.removeChild(box);
+      tell(well ? done : text);
+    }
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(function () { tell(done); }, byHand);
+    else byHand();
+  }
+  function share() {
+    var url = address();
+    if (!navigator.share) return copy(url, words.link);
+    navigator.share({ title: doc.title, url: url }).then(null, function (e) { if (e.name !== "AbortError") copy(url, words.link); });
+  }
+
+  doc.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.save) toggle(button);
+    else if (button.dataset.copy) copy(button.dataset.copy, words.copied);
+    else if ("print" in button.dataset) window.print();
+    else if ("share" in button.dataset) share();
+    else if ("clear" in button.dataset) {
+      var before = list.slice();
+      if (store([])) { tell(page.dataset.cleared, function () { store(before); }); one("button", say).focus(); }
+    }
+  });
+
+  /* iPhones do not know geo: addresses. */
+  if (/iP(hone|ad|od)/.test(navigator.userAgent)) all("a[href^='geo:']").forEach(function (link) {
+    var map = one("a[data-map]");
+    if (map) link.href = map.href; else link.hidden = true;
+  });
+})();
