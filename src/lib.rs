@@ -1,9 +1,11 @@
 //! hereabouts makes a directory of what a neighbourhood has, from text files.
 #![forbid(unsafe_code)]
 
+pub mod collate;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod directory;
 pub mod fields;
 pub mod front_matter;
 pub mod kinds;
@@ -17,3 +19,4 @@ pub mod span;
 pub mod suggest;
 pub mod toml_text;
 pub mod view;
+pub mod words;

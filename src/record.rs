@@ -133,6 +133,9 @@ enum Place {
 pub fn parse(source: &Source, file: FileId, kinds: &Kinds, custom: &Custom) -> (Parsed, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let mut parsed = Parsed::default();
+    if source.is_broken {
+        return (parsed, out);
+    }
     if source.text.trim_start_matches('\u{feff}').trim().is_empty() {
         return (parsed, vec![empty_file::diagnostic(file)]);
     }

@@ -14,12 +14,14 @@ pub struct Source {
     pub path: Utf8PathBuf,
     /// The whole text; a byte-order mark at the start is kept, so that offsets are the file's own.
     pub text: Arc<str>,
+    /// Whether the door could not read it as it should be, and has said so: then nothing more is read from it.
+    pub is_broken: bool,
 }
 
 impl Source {
     /// A file called `path` that says `text`.
     pub fn new(path: impl Into<Utf8PathBuf>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), text: text.into() }
+        Self { path: path.into(), text: text.into(), is_broken: false }
     }
 
     /// The line and the column, both from 1, of the byte at `offset`, as an editor shows them:
@@ -69,6 +71,8 @@ pub struct Files {
     pub sources: Vec<Source>,
     /// Pictures beside the records: their bytes by path.
     pub blobs: BTreeMap<Utf8PathBuf, Arc<[u8]>>,
+    /// Other files below `content/`, which are not read.
+    pub others: Vec<Utf8PathBuf>,
     /// The site's own theme files, below `templates/`, `themes/` and `static/`, by path.
     pub theme: BTreeMap<Utf8PathBuf, Arc<[u8]>>,
 }

@@ -28,6 +28,9 @@ pub fn look(key: &str, value: &Spanned<String>) -> Option<Diagnostic> {
 /// An hour from 1 to 12, and minutes.
 type Clock = (u8, u8);
 
+/// How the names of the months begin: "1-3 October" is no time of day.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 /// The first span of times that has neither am nor pm and could be either.
 fn doubtful(text: &str) -> Option<(Clock, Clock, String)> {
     let lower = text.to_lowercase();
@@ -61,7 +64,8 @@ fn doubtful(text: &str) -> Option<(Clock, Clock, String)> {
         // Ages ("ages 8-10"), years and months are no times; nor is 9:00-17:00 or 07:00 in doubt.
         let before = lower[..start].trim_end();
         let other = ["ages", "age", "aged", "years", "year", "yrs", "£", "room", "rooms", "number", "no", "weeks"].iter().any(|w| before.ends_with(w))
-            || ["year", "yr", "week", "month", "people", "%", "min"].iter().any(|w| tail.starts_with(w));
+            || ["year", "yr", "week", "month", "people", "%", "min"].iter().any(|w| tail.starts_with(w))
+            || MONTHS.iter().any(|month| tail.starts_with(month));
         let twenty_four = from.0 > 12 || to.0 > 12 || from.0 == 0 || lower[start..].starts_with('0') || lower[j..].starts_with('0');
         if !marked && !number_goes_on && !other && !twenty_four && !lower[start..end].contains(':') {
             return Some((from, to, text.get(start..end)?.to_owned()));

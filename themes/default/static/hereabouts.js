@@ -84,7 +84,7 @@
       colour: (/(?:^| )k-(\S+)/.exec(from.className) || [])[1],
       icon: use ? use.getAttribute("href").slice(3) : "",
       summary: text(card ? "p" : ".lead"),
-      when: text(".when"),
+      when: all(".when", from).map(function (line) { return line.textContent.trim(); }).join("; "),
       place: copy ? copy.dataset.copy : text(".at")
     };
     if (!card) item.phone = text("a[href^='tel:'] bdi");
