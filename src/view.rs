@@ -5,6 +5,16 @@
 //! Every `url` is relative to the site's root; a template writes it after `{{ root }}`, so that the
 //! same bytes work at any address and from a folder.
 
+pub mod card;
+pub mod facts;
+pub mod gifts;
+pub mod json_ld;
+pub mod lists;
+pub mod place;
+pub mod print;
+pub mod record;
+pub mod views;
+
 use serde::Serialize;
 
 /// What every page gets beside its own view.

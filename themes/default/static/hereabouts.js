@@ -1,20 +1,20 @@
-/* Comfort only: every page works without this file. It asks no server for anything, so it also works from a folder. */
+/* Comfort only: every page works without this file. It asks no server anything, so it works from a folder too. */
 (function () {
   "use strict";
   var doc = document, html = doc.documentElement;
   /* The site's root: this file lies at theme/hereabouts.js below it. */
   var root = doc.currentScript.src.replace(/theme\/hereabouts\.js.*$/, "");
-  var say = doc.getElementById("say"), words = say ? say.dataset : {};
+  var say = doc.getElementById("say"), words = say.dataset;
 
   function one(selector, from) { return (from || doc).querySelector(selector); }
   function all(selector, from) { return [].slice.call((from || doc).querySelectorAll(selector)); }
-  function read(name) { try { return localStorage.getItem("hereabouts-" + name); } catch (e) { return null; } }
+  function read(name) { try { return localStorage.getItem("hereabouts-" + name); } catch (e) { return ""; } }
   function write(name, value) { try { localStorage.setItem("hereabouts-" + name, value); return true; } catch (e) { return false; } }
 
   /* Make an element: words go in as text, never as markup. */
   function make(tag, attributes, children) {
     var node = doc.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+    Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
     [].concat(children || []).forEach(function (child) {
       node.appendChild(typeof child === "string" ? doc.createTextNode(child) : child);
     });
@@ -29,7 +29,7 @@
     return svg;
   }
 
-  /* A short word at the foot of the window; with `undo` it stays until the next press. */
+  /* A word at the foot of the window; with `undo` it stays until the next press. */
   var clock;
   function tell(text, undo) {
     clearTimeout(clock);
@@ -56,7 +56,7 @@
     });
   });
 
-  /* My list: an array of {id, title, url, kind, colour, icon, summary, when, place, phone}. */
+  /* My list: {id, title, url, kind, colour, icon, summary, when, place, phone}, in order. */
   var list = load();
   function load() {
     try { return JSON.parse(read("list") || "[]").filter(function (item) { return item && item.id; }); } catch (e) { return []; }
@@ -107,6 +107,7 @@
 
   /* The page of the list. Another's list comes as my-list.html?ids=a.b.c */
   var page = doc.getElementById("my-list"), shown = [], shared;
+  function hide(name, yes) { one("[data-" + name + "]", page).hidden = !!yes; }
   function show(items) {
     var cards = one(".cards", page);
     shown = items;
@@ -120,12 +121,15 @@
       body.push(make("h2", {}, make("a", { href: root + item.url }, make("bdi", {}, item.title || item.id))));
       if (item.summary) body.push(make("p", {}, item.summary));
       body.push(make("ul", { "class": "facts" }, facts));
-      var save = make("button", { "class": "save", "data-save": item.id, "aria-label": page.dataset.words.replace("{title}", item.title) }, icon("star"));
-      cards.appendChild(make("li", { "class": "card k-" + (item.colour || "") }, [make("span", { "class": "badge" }, icon(item.icon)), make("div", {}, body), save]));
+      cards.appendChild(make("li", { "class": "card k-" + item.colour }, [
+        make("span", { "class": "badge" }, icon(item.icon)),
+        make("div", {}, body),
+        make("button", { "class": "save", "data-save": item.id, "aria-label": page.dataset.words.replace("{title}", item.title) }, icon("star"))
+      ]));
     });
-    one("[data-some]", page).hidden = !items.length || !!shared;
-    one("[data-none]", page).hidden = !!(items.length || shared);
-    one("[data-shared]", page).hidden = !shared;
+    hide("some", !items.length || shared);
+    hide("none", items.length || shared);
+    hide("shared", !shared);
   }
   /* Cards lie in files by slug, each a script that calls `hereaboutsCards`. */
   function fetchCards(ids, then) {
@@ -149,18 +153,20 @@
     if (!waiting) then(found);
   }
   if (page) {
-    shared = /[?&]ids=([^&]+)/.exec(location.search);
+    var query = location.search;
+    try { query = decodeURIComponent(query); } catch (e) { /* as it is */ }
+    shared = /[?&]ids=([^&]+)/.exec(query);
     if (shared) {
-      var ids = shared[1].split(".").map(function (id) { try { return decodeURIComponent(id); } catch (e) { return id; } });
+      var ids = shared[1].split(".");
       show([]);
       fetchCards(ids, function (found) {
         var items = ids.map(function (id) { return found[id] || list[place(id)]; }).filter(Boolean);
-        one("[data-missing]", page).hidden = items.length === ids.length;
+        hide("missing", items.length === ids.length);
         one("[data-keep]", page).onclick = function () {
           var next = list.concat(items.filter(function (item) { return place(item.id) < 0; }));
           shared = null;
           if (store(next)) tell(page.dataset.kept);
-          one("[data-missing]", page).hidden = true;
+          hide("missing", true);
           try { history.replaceState(null, "", location.pathname); } catch (e) { /* from a folder: the address stays */ }
         };
         show(items);
@@ -184,12 +190,10 @@
   }
   function copy(text, done) {
     function byHand() {
-      var box = make("textarea", { "class": "vh" }, text), well;
-      doc.body.appendChild(box);
+      var box = doc.body.appendChild(make("textarea", { "class": "vh" }, text));
       box.select();
-      try { well = doc.execCommand("copy"); } catch (e) { well = false; }
+      tell(doc.execCommand("copy") ? done : text);
       doc.body.removeChild(box);
-      tell(well ? done : text);
     }
     if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(function () { tell(done); }, byHand);
     else byHand();

@@ -1,0 +1,41 @@
+//! A record in a list.
+
+use super::Card;
+use super::views::Views;
+use crate::directory::RecordId;
+use crate::plan;
+
+impl Views<'_> {
+    /// The card of a record; `anchor` says whether it is the first under its letter.
+    pub fn card(&self, id: RecordId, anchor: bool) -> Card {
+        let record = self.directory.record(id);
+        let looks = self.looks(id);
+        let status = record.fields.text("status").filter(|s| *s != "active");
+        Card {
+            slug: record.slug.value.clone(),
+            title: record.title.value.clone(),
+            url: plan::record_path(self.directory, self.config, id).into(),
+            kind: looks.label.to_owned(),
+            icon: looks.icon.to_owned(),
+            colour: looks.colour.to_owned(),
+            summary: record.fields.text("summary").map(str::to_owned),
+            place: self.place_line(id),
+            when: self.when(id).into_iter().next(),
+            freshness: self.freshness(record),
+            status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
+            anchor: anchor.then(|| letter_anchor(self.directory.letter(id))),
+        }
+    }
+
+    /// When, as the author wrote it: the times of the record itself.
+    pub fn when(&self, id: RecordId) -> Vec<String> {
+        let fields = &self.directory.record(id).fields;
+        let lines = ["when", "open"].into_iter().flat_map(|f| fields.words(f));
+        lines.map(|w| w.value.trim().to_owned()).collect()
+    }
+}
+
+/// The target of a letter: `a`, or `other` for numbers and signs.
+pub fn letter_anchor(letter: &str) -> String {
+    if letter == "#" { "letter-0".to_owned() } else { format!("letter-{}", letter.to_lowercase()) }
+}

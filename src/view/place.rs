@@ -1,0 +1,123 @@
+//! Where a record is, and what shows it.
+
+use super::views::{Views, picture_path, picture_size};
+use super::{Picture, Place};
+use crate::directory::{self, RecordId};
+use crate::fields::{FieldValue, Fields};
+use camino::{Utf8Path, Utf8PathBuf};
+
+impl Views<'_> {
+    /// Where the record is: its own address, or that of the place where it meets.
+    pub fn place(&self, id: RecordId) -> Option<Place> {
+        let at = self.directory.place_of(id)?;
+        let record = self.directory.record(at);
+        let elsewhere = (at != id).then(|| self.record_link(at));
+        let address = address(&record.fields);
+        let point = shown_point(&record.fields);
+        let name = if at == id { None } else { Some(record.title.value.as_str()) };
+        let line = name.into_iter().map(str::to_owned).chain(address.iter().cloned()).collect::<Vec<_>>().join(", ");
+        let label = encode(&record.title.value);
+        let (geo, map) = match point {
+            Some((lat, lon)) => {
+                let geo = format!("geo:{lat},{lon}?q={lat},{lon}({label})");
+                (Some(geo), Some(format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}")))
+            }
+            None if !address.is_empty() && is_exact(&record.fields) => {
+                let query = encode(&address.join(", "));
+                (Some(format!("geo:0,0?q={query}")), Some(format!("https://www.openstreetmap.org/search?query={query}")))
+            }
+            None => (None, None),
+        };
+        let own = self.directory.record(id).fields.text("how_to_find");
+        let how_to_find = own.or_else(|| record.fields.text("how_to_find")).map(str::to_owned);
+        if elsewhere.is_none() && address.is_empty() && geo.is_none() && how_to_find.is_none() {
+            return None;
+        }
+        Some(Place { at: elsewhere, address, line, geo, map, how_to_find })
+    }
+
+    /// Where the record is, on one short line.
+    pub fn place_line(&self, id: RecordId) -> Option<String> {
+        let at = self.directory.place_of(id)?;
+        let record = self.directory.record(at);
+        let street = record.fields.text("address").filter(|a| !is_withheld(a)).and_then(|a| a.split(['\n', ',']).map(str::trim).find(|p| !p.is_empty()));
+        match (at == id, street) {
+            (true, street) => street.map(str::to_owned),
+            (false, Some(street)) => Some(self.language.filled("view.also_at", &[("title", &record.title.value), ("address", street)])),
+            (false, None) => Some(record.title.value.clone()),
+        }
+    }
+
+    /// The record's picture, if its file is there.
+    pub fn picture(&self, id: RecordId) -> Option<Picture> {
+        let record = self.directory.record(id);
+        let from = &self.files.source(record.span.file).path;
+        let path = self.find_picture(from, record.fields.text("image")?)?;
+        let size = self.files.blobs.get(&path).and_then(|bytes| picture_size(bytes));
+        Some(Picture {
+            url: picture_path(&path),
+            alt: record.fields.text("image_alt").unwrap_or("").to_owned(),
+            credit: record.fields.text("image_credit").map(str::to_owned),
+            width: size.map(|s| s.0),
+            height: size.map(|s| s.1),
+        })
+    }
+
+    /// The picture that the file `from` calls `name`: beside it, or counted from `content/`.
+    pub fn find_picture(&self, from: &Utf8Path, name: &str) -> Option<Utf8PathBuf> {
+        let beside = directory::join(from, name);
+        let from_content = directory::join(Utf8Path::new("content/x"), name);
+        [beside, from_content].into_iter().flatten().find(|path| self.files.blobs.contains_key(path))
+    }
+}
+
+/// The lines of the address, the postcode last; none if it is withheld.
+pub fn address(fields: &Fields) -> Vec<String> {
+    let Some(text) = fields.text("address").or(Some("")).filter(|a| !is_withheld(a)) else { return Vec::new() };
+    let lines = text.split('\n').flat_map(|l| l.split(',')).map(|l| l.trim().to_owned()).filter(|l| !l.is_empty());
+    let mut lines: Vec<String> = lines.collect();
+    if let Some(code) = fields.text("postcode") {
+        let there = lines.iter().any(|l| l.to_uppercase().replace(' ', "").contains(&code.replace(' ', "")));
+        if !there {
+            lines.push(code.to_owned());
+        }
+    }
+    lines
+}
+
+fn is_withheld(address: &str) -> bool {
+    address.trim().eq_ignore_ascii_case("withheld")
+}
+
+/// Whether the position may be shown as it is.
+fn is_exact(fields: &Fields) -> bool {
+    fields.text("location_precision").is_none_or(|p| p == "exact") && !fields.text("address").is_some_and(is_withheld)
+}
+
+/// Latitude and longitude, if they are known and may be shown.
+pub fn shown_point(fields: &Fields) -> Option<(f64, f64)> {
+    point(fields).filter(|_| is_exact(fields))
+}
+
+/// Latitude and longitude as they were written, in one field or in two.
+pub fn point(fields: &Fields) -> Option<(f64, f64)> {
+    if let Some(FieldValue::Point(lat, lon)) = fields.get("location").map(|f| &f.value) {
+        return Some((*lat, *lon));
+    }
+    match (fields.get("lat").map(|f| &f.value), fields.get("lon").map(|f| &f.value)) {
+        (Some(FieldValue::Degrees(lat)), Some(FieldValue::Degrees(lon))) => Some((*lat, *lon)),
+        _ => None,
+    }
+}
+
+/// `text` as it stands in the query of an address.
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

@@ -1,0 +1,142 @@
+//! The printable directory: everything a neighbour without a screen wants, on paper.
+
+use super::facts::bare_address;
+use super::record::may_be_named;
+use super::views::Views;
+use super::{Print, PrintEntry, PrintIndex, PrintLine, PrintSection, Term};
+use crate::directory::RecordId;
+use crate::plan::{self, Part, What};
+
+impl Views<'_> {
+    /// A part of the printable directory; the whole, if it is short.
+    pub fn print(&self, part: &Part) -> Print {
+        let order = self.printed_order();
+        let mut sections: Vec<PrintSection> = Vec::new();
+        let shown = &order[clamp(part, order.len())];
+        for &id in shown {
+            let list = self.list_of(id);
+            if sections.last().is_none_or(|s| s.title != list.title) {
+                let record = self.directory.record(id);
+                let kind = &self.config.kinds.all[record.kind];
+                let type_ = record.type_.filter(|_| kind.browse_by_type).map(|t| &kind.types[t]);
+                let (icon, colour) = type_.map_or((&kind.icon, &kind.colour), |t| (&t.icon, &t.colour));
+                sections.push(PrintSection { title: list.title, icon: icon.clone(), colour: colour.clone(), entries: Vec::new() });
+            }
+            if let Some(section) = sections.last_mut() {
+                section.entries.push(self.printed(id));
+            }
+        }
+        let last = part.number == part.of;
+        let gifts = |all: &[crate::directory::GiftRef]| if last { all.iter().filter_map(|g| self.gift(*g)).collect() } else { Vec::new() };
+        Print {
+            part: (part.of > 1).then(|| self.part_name(&order, part)),
+            parts: if part.of > 1 { self.parts(&order, part) } else { Vec::new() },
+            sections,
+            index: self.index(shown),
+            offers: gifts(if part.of > 1 { &[] } else { &self.plan.offers }),
+            wants: gifts(if part.of > 1 { &[] } else { &self.plan.wants }),
+        }
+    }
+
+    /// By kind and type as readers browse, and A to Z within.
+    fn printed_order(&self) -> Vec<RecordId> {
+        let mut ids: Vec<RecordId> = self.directory.ids().filter(|id| self.directory.record(*id).fields.text("status") != Some("closed")).collect();
+        ids.sort_by_key(|id| {
+            let record = self.directory.record(*id);
+            let by_type = self.config.kinds.all[record.kind].browse_by_type;
+            (record.kind, record.type_.filter(|_| by_type).map_or(usize::MAX, |t| t), *id)
+        });
+        // The plan counted the closed ones too; they stand at the end of the last part as nothing.
+        ids
+    }
+
+    fn part_name(&self, order: &[RecordId], part: &Part) -> String {
+        let range = clamp(part, order.len());
+        let (Some(first), Some(last)) = (order.get(range.start), order[..range.end].last()) else { return part.number.to_string() };
+        let (a, b) = (self.list_of(*first).title, self.list_of(*last).title);
+        let letters = |id: &RecordId| self.directory.letter(*id).to_owned();
+        if a == b { format!("{a} {}–{}", letters(first), letters(last)) } else { format!("{a} – {b}") }
+    }
+
+    fn parts(&self, order: &[RecordId], current: &Part) -> Vec<Term> {
+        let pages = self.plan.pages.iter();
+        let mut terms: Vec<(usize, Term)> = pages
+            .filter_map(|page| match &page.what {
+                What::Print(part) => {
+                    let count = clamp(part, order.len()).len();
+                    let term = Term { slug: part.number.to_string(), title: self.part_name(order, part), url: page.path.to_string(), count, current: part.number == current.number };
+                    Some((part.number, term))
+                }
+                _ => None,
+            })
+            .collect();
+        terms.sort_by_key(|(number, _)| *number);
+        terms.into_iter().map(|(_, term)| term).collect()
+    }
+
+    fn index(&self, shown: &[RecordId]) -> Vec<PrintIndex> {
+        let mut shown = shown.to_vec();
+        shown.sort_unstable();
+        let mut index: Vec<PrintIndex> = Vec::new();
+        for (category, term) in self.config.categories.iter().enumerate() {
+            let here = self.directory.in_category[category].iter().filter(|id| shown.binary_search(id).is_ok());
+            let names: Vec<String> = here.map(|id| self.directory.record(*id).title.value.clone()).collect();
+            if !names.is_empty() {
+                index.push(PrintIndex { title: term.label.clone(), names });
+            }
+        }
+        index
+    }
+
+    fn printed(&self, id: RecordId) -> PrintEntry {
+        let record = self.directory.record(id);
+        let fields = &record.fields;
+        let mut lines = Vec::new();
+        let mut line = |name: &str, words: Vec<String>, separator: &str| {
+            if !words.is_empty() {
+                lines.push(PrintLine { label: self.language.text(&format!("view.print.{name}")).to_owned(), text: words.join(separator) });
+            }
+        };
+        let words = |field: &str| fields.words(field).iter().map(|w| w.value.trim().to_owned()).collect::<Vec<_>>();
+        let sessions = fields.tables("sessions").iter().filter_map(|s| Some(match (s.text("title"), s.text("when")?) {
+            (Some(title), when) => format!("{title}: {when}"),
+            (None, when) => when.to_owned(),
+        }));
+        line("when", self.when(id).into_iter().chain(sessions).collect(), "; ");
+        line("where", self.place(id).map(|p| p.line).filter(|l| !l.is_empty()).into_iter().collect(), "");
+        let contact = self.contact(fields).filter(|_| printable(fields));
+        let named = contact.as_ref().filter(|c| !c.name.is_empty()).map(|c| c.name.clone());
+        let via = self.directory.linked(id, "via").next().map(|to| self.directory.record(to).title.value.clone());
+        line("ask_for", via.or(named).into_iter().collect(), "");
+        let phones = words("phone").into_iter().chain(contact.as_ref().and_then(|c| c.phone.as_ref()).map(|p| p.text.clone()));
+        line("call", phones.collect(), ", ");
+        line("text", words("text"), ", ");
+        let emails = words("email").into_iter().chain(contact.as_ref().and_then(|c| c.email.clone()));
+        line("write", emails.collect(), ", ");
+        line("web", words("website").iter().map(|w| bare_address(w)).collect(), ", ");
+        line("cost", words("cost"), "; ");
+        line("access", fields.words("access").iter().map(|w| self.access_words(&w.value)).collect(), ", ");
+        let gift = |is_offer| self.gifts_of(id, is_offer).into_iter().map(|g| g.text).collect::<Vec<_>>();
+        line("offers", gift(true), "; ");
+        line("wants", gift(false), "; ");
+        let status = fields.text("status").filter(|s| *s != "active");
+        PrintEntry {
+            title: record.title.value.clone(),
+            url: plan::record_path(self.directory, self.config, id).into(),
+            kind: self.looks(id).label.to_owned(),
+            summary: fields.text("summary").map(str::to_owned),
+            lines,
+            freshness: self.freshness(record),
+            status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
+        }
+    }
+}
+
+/// Whether the people named in a record agreed to stand on paper; without a scope they agreed to both.
+fn printable(fields: &crate::fields::Fields) -> bool {
+    fields.text("consent_scope").is_none_or(|s| s != "web") && (may_be_named(fields) || fields.tables("contact").iter().all(|c| c.text("name").is_none()))
+}
+
+fn clamp(part: &Part, length: usize) -> std::ops::Range<usize> {
+    part.range.start.min(length)..part.range.end.min(length)
+}

@@ -1,0 +1,180 @@
+//! One record, whole.
+
+use super::facts::bare_address;
+use super::views::Views;
+use super::{Contact, Fact, FactValue, Link, Linked, Phone, Record, Session, Status};
+use crate::directory::RecordId;
+use crate::fields::Fields;
+use crate::mistakes::phone_format;
+use crate::plan;
+use crate::record;
+use crate::view::place::encode;
+
+impl Views<'_> {
+    /// The view of a record, for a page from which `root` leads to the site's root.
+    pub fn record(&self, id: RecordId, root: &str) -> Record {
+        let record = self.directory.record(id);
+        let fields = &record.fields;
+        let looks = self.looks(id);
+        let type_link = record.type_.map(|t| Link { title: self.type_plural(record.kind, t), url: plan::type_path(self.config, record.kind, t).into() });
+        let mut facts = self.facts(id);
+        facts.splice(0..0, self.people(record));
+        Record {
+            slug: record.slug.value.clone(),
+            title: record.title.value.clone(),
+            also: fields.words("also").iter().map(|w| w.value.trim().to_owned()).collect(),
+            kind: self.list_of(id),
+            label: looks.label.to_owned(),
+            type_link,
+            icon: looks.icon.to_owned(),
+            colour: looks.colour.to_owned(),
+            summary: fields.text("summary").map(str::to_owned),
+            body: self.html(record.body.as_ref(), record.span.file, root),
+            alert: fields.text("alert").filter(|_| fields.date("alert_until").is_none_or(|until| until >= self.today)).map(str::to_owned),
+            status: self.status(id),
+            image: self.picture(id),
+            phones: self.phones(fields, "phone", "tel"),
+            texts: self.phones(fields, "text", "sms"),
+            emails: fields.words("email").iter().map(|w| w.value.clone()).collect(),
+            websites: websites(fields),
+            contact: self.contact(fields),
+            when: self.when(id),
+            sessions: self.sessions(fields),
+            place: self.place(id),
+            facts,
+            categories: self.category_terms(self.directory.categories(id).iter().copied()),
+            areas: self.area_terms(Some(self.directory.areas(id))),
+            offers: self.gifts_of(id, true),
+            wants: self.gifts_of(id, false),
+            linked: self.linked(id),
+            freshness: self.freshness(record),
+            source: self.source(fields),
+            suggest: self.suggest(id),
+            json_ld: self.json_ld(id),
+        }
+    }
+
+    /// The people behind a skill or a story, if they agreed to be named.
+    fn people(&self, record: &record::Record) -> Vec<Fact> {
+        if !may_be_named(&record.fields) {
+            return Vec::new();
+        }
+        let kind = &self.config.kinds.all[record.kind];
+        let fact = |name: &str| {
+            let field = record.fields.get(name)?;
+            let values = record.fields.words(name).iter().map(|w| FactValue { text: w.value.clone(), url: None, inside: false, note: None });
+            let label = kind.field(name).map_or_else(String::new, |d| self.field_label(d));
+            Some(Fact { key: name.to_owned(), label, icon: field.def.icon.clone(), values: values.collect() })
+        };
+        ["person", "tellers"].into_iter().filter_map(fact).collect()
+    }
+
+    fn phones(&self, fields: &Fields, field: &str, scheme: &str) -> Vec<Phone> {
+        fields.words(field).iter().map(|w| self.phone(w.value.trim(), scheme)).collect()
+    }
+
+    fn phone(&self, text: &str, scheme: &str) -> Phone {
+        Phone { text: text.to_owned(), url: format!("{scheme}:{}", phone_format::dialled(text, &self.config.country)) }
+    }
+
+    /// Whom to ask; nothing of it if it is not public.
+    pub fn contact(&self, fields: &Fields) -> Option<Contact> {
+        let contact = fields.tables("contact").first()?;
+        if contact.yes_no("public") == Some(false) {
+            return None;
+        }
+        let named = contact.text("name").filter(|_| may_be_named(fields));
+        let name = match (named, contact.text("role")) {
+            (Some(name), Some(role)) => format!("{name} ({role})"),
+            (Some(one), None) | (None, Some(one)) => one.to_owned(),
+            (None, None) => String::new(),
+        };
+        let phone = contact.text("phone").map(|p| self.phone(p.trim(), "tel"));
+        let email = contact.text("email").map(str::to_owned);
+        (!name.is_empty() || phone.is_some() || email.is_some()).then_some(Contact { name, phone, email })
+    }
+
+    fn sessions(&self, fields: &Fields) -> Vec<Session> {
+        let text = |t: &Fields, name: &str| t.text(name).map(str::to_owned);
+        let at = |t: &Fields| {
+            let slug = crate::directory::link_target(t.text("at")?);
+            self.directory.by_slug.get(&slug).map(|&id| self.record_link(id))
+        };
+        let session = |t: &Fields| Session { title: text(t, "title"), when: text(t, "when"), at: at(t), cost: text(t, "cost"), who_for: text(t, "who_for") };
+        fields.tables("sessions").iter().map(session).collect()
+    }
+
+    fn status(&self, id: RecordId) -> Option<Status> {
+        let fields = &self.directory.record(id).fields;
+        let slug = fields.text("status").filter(|s| *s != "active")?;
+        let on = fields.date("closed_on").filter(|_| slug == "closed" || slug == "moved");
+        let sentence = match on {
+            Some(day) => self.language.filled(&format!("view.status_sentence.{slug}_on"), &[("date", &self.language.day_long(day))]),
+            None => self.language.text(&format!("view.status_sentence.{slug}")).to_owned(),
+        };
+        let successor = self.directory.linked(id, "successor").next().map(|to| self.record_link(to));
+        Some(Status { slug: slug.to_owned(), sentence, successor })
+    }
+
+    /// Other records in both directions, by the way in which they are linked.
+    fn linked(&self, id: RecordId) -> Vec<Linked> {
+        let mut groups: Vec<(String, Vec<RecordId>)> = Vec::new();
+        let mut add = |label: String, record: RecordId| match groups.iter_mut().find(|(l, _)| *l == label) {
+            Some((_, records)) if records.contains(&record) => {}
+            Some((_, records)) => records.push(record),
+            None => groups.push((label, vec![record])),
+        };
+        let label = |field: &str, back: &str| {
+            let name = if field == "at" { "sessions_at" } else { field };
+            let key = format!("view.link.{name}{back}");
+            self.language.find(&key).map(str::to_owned)
+        };
+        let from_catalogue = |field: &str| self.config.kinds.all[self.directory.record(id).kind].field(field).map_or_else(|| field.to_owned(), |d| d.label.clone());
+        for link in self.directory.links_from(id).iter().filter(|l| l.field != "successor") {
+            add(label(&link.field, "").unwrap_or_else(|| from_catalogue(&link.field)), link.record);
+        }
+        for link in self.directory.links_to(id) {
+            add(label(&link.field, "_back").unwrap_or_else(|| from_catalogue(&link.field)), link.record);
+        }
+        groups.into_iter().map(|(label, records)| Linked { label, links: records.into_iter().map(|r| self.record_link(r)).collect() }).collect()
+    }
+
+    fn source(&self, fields: &Fields) -> Option<String> {
+        let source = fields.text("source")?;
+        Some(match fields.text("source_licence") {
+            Some(licence) => self.language.filled("view.source", &[("source", source), ("licence", licence)]),
+            None => self.language.filled("view.source_plain", &[("source", source)]),
+        })
+    }
+
+    /// A letter to those who keep the directory, with the record's name filled in.
+    fn suggest(&self, id: RecordId) -> Option<String> {
+        let to = self.config.contact_email.as_deref()?;
+        let record = self.directory.record(id);
+        let subject = self.language.filled("view.mail_subject", &[("title", &record.title.value)]);
+        let path = plan::record_path(self.directory, self.config, id);
+        let address = format!("{}{path}", self.config.base_url.as_deref().unwrap_or(""));
+        Some(format!("mailto:{to}?subject={}&body={}", encode(&subject), encode(&format!("\n\n{address}"))))
+    }
+}
+
+/// Whether the people behind a record agreed to be named on the web.
+pub fn may_be_named(fields: &Fields) -> bool {
+    fields.date("consent").is_some() && fields.text("consent_scope").is_none_or(|s| s == "web" || s == "both")
+}
+
+/// Its own pages, links, and social pages.
+fn websites(fields: &Fields) -> Vec<Link> {
+    let own = fields.words("website").iter().map(|w| Link { title: bare_address(&w.value), url: w.value.clone() });
+    let links = fields.web_links("links").iter().map(|l| Link { title: l.label.clone().unwrap_or_else(|| bare_address(&l.url)), url: l.url.clone() });
+    let social = fields.tables("social").iter().flat_map(|t| t.0.iter()).filter_map(|f| {
+        let url = match &f.value {
+            crate::fields::FieldValue::Words(words) => words.first()?.value.clone(),
+            _ => return None,
+        };
+        let mut name = f.def.name.clone();
+        name[..1].make_ascii_uppercase();
+        Some(Link { title: name, url })
+    });
+    own.chain(links).chain(social).collect()
+}

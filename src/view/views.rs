@@ -1,0 +1,365 @@
+//! Makes the views: looks up in the directory what a page shows, and puts it into words.
+
+use camino::Utf8Path;
+
+use super::{Day, Freshness, Link, Page, Site, Term, Tile};
+use crate::config::Config;
+use crate::date::Date;
+use crate::directory::{self, Directory, RecordId, Target};
+use crate::language::Language;
+use crate::markdown::{self, Resolve};
+use crate::plan::{self, Part, Plan, What};
+use crate::record::{Body, Record};
+use crate::source::Files;
+
+/// Everything that views are made from.
+pub struct Views<'a> {
+    /// The records, joined.
+    pub directory: &'a Directory,
+    /// The site's configuration.
+    pub config: &'a Config,
+    /// The files that were read, for the texts and the pictures.
+    pub files: &'a Files,
+    /// The pages.
+    pub plan: &'a Plan,
+    /// The theme's words.
+    pub language: &'a Language,
+    /// The day on which the site is made: what is fresh and what has run out is measured against it.
+    pub today: Date,
+}
+
+/// The words for readers and the looks of a record: those of its type, or of its kind.
+pub struct Looks<'a> {
+    /// "Club"
+    pub label: &'a str,
+    /// Icon's name.
+    pub icon: &'a str,
+    /// Colour's name.
+    pub colour: &'a str,
+}
+
+impl<'a> Views<'a> {
+    /// What every page gets.
+    pub fn site(&self) -> Site {
+        let contact = &self.config.contact_email;
+        Site {
+            title: self.config.title.clone(),
+            tagline: self.config.tagline.clone(),
+            language: self.config.language.clone(),
+            direction: self.language.direction(),
+            base_url: self.config.base_url.clone(),
+            count: self.directory.records.len(),
+            kinds: self.tiles(),
+            areas: self.area_terms(None),
+            pages: self.directory.pages.iter().map(|p| Link { title: p.title.value.clone(), url: plan::text_path(&p.slug.value).into() }).collect(),
+            edition: self.edition().map(|d| self.day(d)),
+            contact_email: contact.clone(),
+            has_offers: !self.plan.offers.is_empty() || !self.plan.wants.is_empty(),
+        }
+    }
+
+    /// The day of the newest check or closing: the date of the edition, the same whenever it is built.
+    pub fn edition(&self) -> Option<Date> {
+        let days = |r: &Record| ["verified", "closed_on"].into_iter().filter_map(|f| r.fields.date(f)).max();
+        self.directory.records.iter().filter_map(days).filter(|d| *d <= self.today).max()
+    }
+
+    fn tiles(&self) -> Vec<Tile> {
+        let mut tiles = Vec::new();
+        for (number, kind) in self.config.kinds.all.iter().enumerate() {
+            let Some(records) = self.plan.kinds.get(&number) else { continue };
+            if !kind.browse_by_type {
+                let url = plan::kind_path(self.config, number).into();
+                tiles.push(Tile {
+                    slug: kind.name.clone(),
+                    title: self.named("kind", &kind.name, "plural", &kind.plural),
+                    url,
+                    count: records.len(),
+                    summary: self.named("kind", &kind.name, "summary", &kind.summary),
+                    icon: kind.icon.clone(),
+                    colour: kind.colour.clone(),
+                });
+                continue;
+            }
+            for (t, type_) in kind.types.iter().enumerate() {
+                let Some(records) = self.plan.types.get(&(number, t)) else { continue };
+                tiles.push(Tile {
+                    slug: type_.name.clone(),
+                    title: self.named("type", &type_.name, "plural", &type_.plural),
+                    url: plan::type_path(self.config, number, t).into(),
+                    count: records.len(),
+                    summary: self.named("type", &type_.name, "summary", &type_.summary),
+                    icon: type_.icon.clone(),
+                    colour: type_.colour.clone(),
+                });
+            }
+        }
+        tiles
+    }
+
+    /// A name from the catalogue, as the language file puts it if it does.
+    pub fn named(&self, what: &str, name: &str, part: &str, otherwise: &str) -> String {
+        let key = format!("{what}.{}.{part}", name.replace('-', "_"));
+        self.language.find(&key).unwrap_or(otherwise).to_owned()
+    }
+
+    /// What the page is called, says of itself, and how one comes to it.
+    pub fn page(&self, page: &plan::Page) -> Page {
+        let (title, description) = self.title_and_description(&page.what);
+        let base = self.config.base_url.as_deref();
+        let image = match page.what {
+            What::Record(id) => self.picture(id).map(|p| p.url),
+            _ => None,
+        };
+        Page {
+            breadcrumbs: self.breadcrumbs(page, &title),
+            title,
+            description,
+            url: page.path.to_string(),
+            canonical: base.map(|b| format!("{b}{}", canonical(&page.path))),
+            image: base.zip(image).map(|(b, i)| format!("{b}{i}")),
+            template: template(&page.what, self.config, self.directory),
+        }
+    }
+
+    fn title_and_description(&self, what: &What) -> (String, String) {
+        let site = self.config.title.as_str();
+        let plain = |name: &str| {
+            let description = self.language.filled(&format!("view.page_description.{name}"), &[("site", site), ("count", &self.language.count(self.directory.records.len(), "things"))]);
+            (self.language.text(&format!("view.page_title.{name}")).to_owned(), description)
+        };
+        let part_of = |(title, description): (String, String), part: &Part| {
+            if part.number < 2 {
+                return (title, description);
+            }
+            let title = self.language.filled("view.page_title.numbered", &[("title", &title), ("number", &part.number.to_string())]);
+            (title, description)
+        };
+        let list = |title: &str, count: usize| {
+            let count = self.language.count(count, "records");
+            let description = self.language.filled("view.list_description", &[("title", title), ("site", site), ("count", &count)]);
+            (title.to_owned(), description)
+        };
+        match what {
+            What::Home => {
+                let (_, description) = plain("home");
+                let tagline = self.config.tagline.clone().unwrap_or_else(|| self.language.text("view.page_title.home").to_owned());
+                (tagline, description)
+            }
+            What::Kind(kind, part) => part_of(list(&self.kind_plural(*kind), self.plan.kinds[kind].len()), part),
+            What::Type(kind, type_, part) => part_of(list(&self.type_plural(*kind, *type_), self.plan.types[&(*kind, *type_)].len()), part),
+            What::Category(c, part) => part_of(list(&self.config.categories[*c].label, self.directory.in_category[*c].len()), part),
+            What::Area(a, part) => part_of(list(&self.config.areas[*a].label, self.directory.in_area[*a].len()), part),
+            What::Categories => plain("categories"),
+            What::Areas => plain("areas"),
+            What::Record(id) => {
+                let record = self.directory.record(*id);
+                let title = &record.title.value;
+                let made = || self.language.filled("view.record_description", &[("title", title), ("kind", self.looks(*id).label), ("site", site)]);
+                (title.clone(), record.fields.text("summary").map_or_else(made, str::to_owned))
+            }
+            What::Offers(part) => part_of(plain("offers"), part),
+            What::Find(part) => part_of(plain("find"), part),
+            What::Print(part) => part_of(plain("print"), part),
+            What::Text(i) => {
+                let page = &self.directory.pages[*i];
+                let title = &page.title.value;
+                let made = || format!("{title}: {site}");
+                (title.clone(), page.fields.text("summary").map_or_else(made, str::to_owned))
+            }
+            What::MyList => plain("my_list"),
+            What::NotFound => plain("not_found"),
+            What::Redirect { title, .. } => {
+                let description = self.language.filled("view.page_description.redirect", &[("title", title)]);
+                (self.language.text("view.page_title.redirect").to_owned(), description)
+            }
+        }
+    }
+
+    fn breadcrumbs(&self, page: &plan::Page, title: &str) -> Vec<Link> {
+        let mut crumbs = vec![Link { title: self.language.text("view.page_title.home").to_owned(), url: "index.html".to_owned() }];
+        let link = |title: String, url: camino::Utf8PathBuf| Link { title, url: url.into() };
+        let kind_link = |kind: usize| link(self.kind_plural(kind), plan::kind_path(self.config, kind));
+        match &page.what {
+            What::Home => return Vec::new(),
+            What::Record(id) => crumbs.push(self.list_of(*id)),
+            What::Type(kind, ..) => crumbs.push(kind_link(*kind)),
+            What::Category(..) => crumbs.push(link(self.language.text("view.page_title.categories").to_owned(), "categories/index.html".into())),
+            What::Area(..) => crumbs.push(link(self.language.text("view.page_title.areas").to_owned(), "areas/index.html".into())),
+            _ => {}
+        }
+        crumbs.push(Link { title: title.to_owned(), url: page.path.to_string() });
+        crumbs
+    }
+
+    /// The list in which readers look for a record: its type's where the kind is browsed by type, else its kind's.
+    pub fn list_of(&self, id: RecordId) -> Link {
+        let record = self.directory.record(id);
+        match record.type_.filter(|_| self.config.kinds.all[record.kind].browse_by_type) {
+            Some(t) => Link { title: self.type_plural(record.kind, t), url: plan::type_path(self.config, record.kind, t).into() },
+            None => Link { title: self.kind_plural(record.kind), url: plan::kind_path(self.config, record.kind).into() },
+        }
+    }
+
+    /// "Groups"
+    pub fn kind_plural(&self, kind: usize) -> String {
+        let kind = &self.config.kinds.all[kind];
+        self.named("kind", &kind.name, "plural", &kind.plural)
+    }
+
+    /// "Clubs"
+    pub fn type_plural(&self, kind: usize, type_: usize) -> String {
+        let type_ = &self.config.kinds.all[kind].types[type_];
+        self.named("type", &type_.name, "plural", &type_.plural)
+    }
+
+    /// What a record is called and looks like, by its type or kind.
+    pub fn looks(&self, id: RecordId) -> Looks<'a> {
+        let (kind, type_) = directory::kind_and_type(self.directory.record(id), self.config);
+        match type_ {
+            Some(t) => Looks { label: &t.label, icon: &t.icon, colour: &t.colour },
+            None => Looks { label: &kind.label, icon: &kind.icon, colour: &kind.colour },
+        }
+    }
+
+    /// A record's name and page.
+    pub fn record_link(&self, id: RecordId) -> Link {
+        Link { title: self.directory.record(id).title.value.clone(), url: plan::record_path(self.directory, self.config, id).into() }
+    }
+
+    /// A day, written three ways.
+    pub fn day(&self, date: Date) -> Day {
+        Day { iso: date.to_string(), short: self.language.day_short(date), long: self.language.day_long(date) }
+    }
+
+    /// When a record was checked, and whether that is long ago.
+    pub fn freshness(&self, record: &Record) -> Freshness {
+        let date = record.fields.date("verified");
+        let months = record.fields.number("verify_every").filter(|m| (1..=1200).contains(m)).unwrap_or(self.config.freshness_months);
+        let is_fresh = |date: Date| date.checked_add(jiff::Span::new().months(months)).is_ok_and(|until| until >= self.today);
+        let how = record.fields.text("verified_how").map(|how| self.language.text(&format!("view.how.{}", how.replace('-', "_"))).to_owned());
+        Freshness {
+            state: match date {
+                None => "never",
+                Some(date) if is_fresh(date) => "fresh",
+                Some(_) => "old",
+            },
+            day: date.map(|d| self.day(d)),
+            how,
+            by: record.fields.text("verified_by").map(str::to_owned),
+        }
+    }
+
+    /// The categories with these numbers, each with its page and count.
+    pub fn category_terms(&self, which: impl IntoIterator<Item = usize>) -> Vec<Term> {
+        let term = |c: usize| Term {
+            slug: self.config.categories[c].slug.clone(),
+            title: self.config.categories[c].label.clone(),
+            url: plan::category_path(self.config, c).into(),
+            count: self.directory.in_category[c].len(),
+            current: false,
+        };
+        which.into_iter().map(term).collect()
+    }
+
+    /// All areas that have records, or those with the numbers given.
+    pub fn area_terms(&self, which: Option<&[usize]>) -> Vec<Term> {
+        let all: Vec<usize> = (0..self.config.areas.len()).collect();
+        let shown = which.unwrap_or(&all).iter().filter(|&&a| !self.directory.in_area[a].is_empty());
+        let term = |&a: &usize| Term {
+            slug: self.config.areas[a].slug.clone(),
+            title: self.config.areas[a].label.clone(),
+            url: plan::area_path(self.config, a).into(),
+            count: self.directory.in_area[a].len(),
+            current: false,
+        };
+        shown.map(term).collect()
+    }
+
+    /// A text as HTML, for a page from which `root` leads to the site's root.
+    pub fn html(&self, body: Option<&Body>, file: crate::span::FileId, root: &str) -> Option<String> {
+        let source = self.files.source(file);
+        let text = body?.text(source);
+        let resolver = Resolver { views: self, from: &source.path, root };
+        Some(markdown::html(text, &resolver)).filter(|html| !html.is_empty())
+    }
+}
+
+/// The template that makes a page.
+pub fn template(what: &What, config: &Config, directory: &Directory) -> &'static str {
+    match what {
+        What::Home => "home",
+        What::Kind(..) | What::Type(..) | What::Category(..) | What::Area(..) => "list",
+        What::Categories | What::Areas => "terms",
+        What::Record(id) if config.kinds.all[directory.record(*id).kind].name == "story" => "story",
+        What::Record(_) => "record",
+        What::Offers(_) => "offers",
+        What::Find(_) => "find",
+        What::Text(_) => "page",
+        What::Print(_) => "print",
+        What::MyList => "my-list",
+        What::NotFound => "404",
+        What::Redirect { .. } => "redirect",
+    }
+}
+
+/// The address of a page in canonical links and the sitemap: a folder's index without its name.
+pub fn canonical(path: &Utf8Path) -> &str {
+    match path.as_str().strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path.as_str(),
+    }
+}
+
+/// Links and pictures in a text, as addresses from the page it stands on.
+struct Resolver<'v, 'a> {
+    views: &'v Views<'a>,
+    from: &'v Utf8Path,
+    root: &'v str,
+}
+
+impl Resolve for Resolver<'_, '_> {
+    fn link(&self, to: &str) -> Option<String> {
+        let views = self.views;
+        let anchor = to.find('#').map_or("", |i| &to[i..]);
+        let path: camino::Utf8PathBuf = match views.directory.target(self.from, to, views.config) {
+            Some(Target::Record(id)) => plan::record_path(views.directory, views.config, id),
+            Some(Target::Kind(kind)) if views.plan.kinds.contains_key(&kind) => plan::kind_path(views.config, kind),
+            Some(Target::Kind(_)) => return None,
+            Some(Target::Page(page)) => plan::text_path(&page.slug.value),
+            Some(Target::Home) => "index.html".into(),
+            None => return self.picture(to).map(|(url, _)| url).or_else(|| self.static_file(to)),
+        };
+        Some(format!("{}{path}{anchor}", self.root))
+    }
+
+    fn picture(&self, file: &str) -> Option<(String, Option<(u32, u32)>)> {
+        let path = self.views.find_picture(self.from, file)?;
+        let size = self.views.files.blobs.get(&path).and_then(|bytes| picture_size(bytes));
+        Some((format!("{}{}", self.root, picture_path(&path)), size))
+    }
+}
+
+impl Resolver<'_, '_> {
+    fn static_file(&self, to: &str) -> Option<String> {
+        let path = directory::join(self.from, to)?;
+        let inside = path.strip_prefix("content").unwrap_or(&path);
+        self.views.files.theme.contains_key(&Utf8Path::new("static").join(inside)).then(|| format!("{}{inside}", self.root))
+    }
+}
+
+/// Where a picture beside a record is published.
+pub fn picture_path(source: &Utf8Path) -> String {
+    let inside = source.strip_prefix("content").unwrap_or(source);
+    let folder = inside.parent().map(|p| p.iter().map(crate::slug::slug).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("/")).unwrap_or_default();
+    let name = crate::slug::slug(inside.file_stem().unwrap_or("picture"));
+    let name = if name.is_empty() { "picture".to_owned() } else { name };
+    let ending = inside.extension().unwrap_or("").to_ascii_lowercase();
+    if folder.is_empty() { format!("pictures/{name}.{ending}") } else { format!("pictures/{folder}/{name}.{ending}") }
+}
+
+/// Width and height of a picture, from its first bytes.
+pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
