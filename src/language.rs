@@ -1,6 +1,7 @@
 //! The words that a theme says, in one language: texts by name, and forms for counted things.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
@@ -12,7 +13,30 @@ pub struct Language {
     /// The language's tag, such as `en-GB`.
     pub tag: String,
     texts: BTreeMap<String, String>,
+    counting: Arc<Counting>,
+}
+
+/// Counts things in one language.
+pub struct Counting {
+    forms: BTreeMap<String, String>,
     plurals: PluralRules,
+}
+
+impl Counting {
+    /// A counted thing: "8 entries".
+    pub fn count(&self, n: usize, what: &str) -> String {
+        let category = match self.plurals.category_for(n) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        };
+        let form = |category: &str| self.forms.get(&format!("plural.{what}.{category}"));
+        let form = form(category).or_else(|| form("other"));
+        fill(form.map_or("{n}", String::as_str), &[("n", &n.to_string())])
+    }
 }
 
 impl Language {
@@ -26,7 +50,8 @@ impl Language {
         let plurals = PluralRules::try_new_cardinal((&locale).into())
             .or_else(|_| PluralRules::try_new_cardinal((&Locale::UNKNOWN).into()))
             .expect("the rules for no language in particular are compiled in");
-        Self { tag: tag.to_owned(), texts, plurals }
+        let forms = texts.iter().filter(|(name, _)| name.starts_with("plural.")).map(|(n, t)| (n.clone(), t.clone())).collect();
+        Self { tag: tag.to_owned(), texts, counting: Arc::new(Counting { forms, plurals }) }
     }
 
     /// The text called `name`; the name itself if there is none, so that a gap is seen and nothing breaks.
@@ -46,16 +71,12 @@ impl Language {
 
     /// A counted thing: "8 entries".
     pub fn count(&self, n: usize, what: &str) -> String {
-        let category = match self.plurals.category_for(n) {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        };
-        let form = self.find(&format!("plural.{what}.{category}")).or_else(|| self.find(&format!("plural.{what}.other")));
-        fill(form.unwrap_or("{n}"), &[("n", &n.to_string())])
+        self.counting.count(n, what)
+    }
+
+    /// What counts things, to be kept apart from the rest.
+    pub fn counting(&self) -> Arc<Counting> {
+        Arc::clone(&self.counting)
     }
 
     /// A day in full: "3 March 2026".

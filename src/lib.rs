@@ -1,11 +1,13 @@
 //! hereabouts makes a directory of what a neighbourhood has, from text files.
 #![forbid(unsafe_code)]
 
+pub mod cards;
 pub mod collate;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod directory;
+pub mod feed;
 pub mod fields;
 pub mod front_matter;
 pub mod kinds;
@@ -14,11 +16,13 @@ pub mod markdown;
 pub mod mistakes;
 pub mod plan;
 pub mod record;
+pub mod render;
 pub mod safe_url;
 pub mod slug;
 pub mod source;
 pub mod span;
 pub mod suggest;
+pub mod theme;
 pub mod toml_text;
 pub mod view;
 pub mod words;

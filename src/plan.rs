@@ -104,6 +104,8 @@ pub struct Plan {
     pub wants: Vec<GiftRef>,
     /// The lines of the A–Z: a record under its name, and under each of its other names.
     pub entries: Vec<Entry>,
+    /// What is printed, in the order of the printed directory: by kind and type, and A to Z within.
+    pub printed: Vec<RecordId>,
 }
 
 /// A line of the A–Z.
@@ -128,7 +130,7 @@ const PRINTED: usize = 200;
 
 /// The pages of a site.
 pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
-    let mut plan = Plan { entries: entries(directory, config), ..Plan::default() };
+    let mut plan = Plan { entries: entries(directory, config), printed: printed(directory, config), ..Plan::default() };
     for id in directory.ids() {
         let record = directory.record(id);
         plan.kinds.entry(record.kind).or_default().push(id);
@@ -146,7 +148,7 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
         pages.add(here(path, what), None);
     }
     pages.list("find.html", plan.entries.len(), LINES, What::Find);
-    pages.list("print.html", directory.records.len(), PRINTED, What::Print);
+    pages.list("print.html", plan.printed.len(), PRINTED, What::Print);
     if !plan.offers.is_empty() || !plan.wants.is_empty() {
         pages.list("offers.html", plan.offers.len().max(plan.wants.len()), GIFTS, What::Offers);
     }
@@ -314,6 +316,17 @@ fn entries(directory: &Directory, config: &Config) -> Vec<Entry> {
     let mut all: Vec<(Vec<u8>, Entry)> = own.map(|e| (collation.key(&directory.record(e.record).title.value), e)).chain(also).collect();
     all.sort_by(|(a, e), (b, f)| a.cmp(b).then_with(|| (e.record, e.also).cmp(&(f.record, f.also))));
     all.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// What is going on, by kind and type as readers browse.
+fn printed(directory: &Directory, config: &Config) -> Vec<RecordId> {
+    let mut ids: Vec<RecordId> = directory.ids().filter(|id| directory.record(*id).fields.text("status") != Some("closed")).collect();
+    ids.sort_by_key(|id| {
+        let record = directory.record(*id);
+        let by_type = config.kinds.all[record.kind].browse_by_type;
+        (record.kind, record.type_.filter(|_| by_type).unwrap_or(usize::MAX), *id)
+    });
+    ids
 }
 
 fn gifts(directory: &Directory, is_offer: bool) -> Vec<GiftRef> {

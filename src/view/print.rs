@@ -10,9 +10,9 @@ use crate::plan::{self, Part, What};
 impl Views<'_> {
     /// A part of the printable directory; the whole, if it is short.
     pub fn print(&self, part: &Part) -> Print {
-        let order = self.printed_order();
+        let order = &self.plan.printed;
         let mut sections: Vec<PrintSection> = Vec::new();
-        let shown = &order[clamp(part, order.len())];
+        let shown = &order[part.range.clone()];
         for &id in shown {
             let list = self.list_of(id);
             if sections.last().is_none_or(|s| s.title != list.title) {
@@ -26,33 +26,21 @@ impl Views<'_> {
                 section.entries.push(self.printed(id));
             }
         }
-        let last = part.number == part.of;
-        let gifts = |all: &[crate::directory::GiftRef]| if last { all.iter().filter_map(|g| self.gift(*g)).collect() } else { Vec::new() };
+        // On paper in parts, the offers and wants stand with their records only.
+        let whole = part.of == 1;
+        let gifts = |all: &[crate::directory::GiftRef]| all.iter().filter(|_| whole).filter_map(|g| self.gift(*g)).collect();
         Print {
-            part: (part.of > 1).then(|| self.part_name(&order, part)),
-            parts: if part.of > 1 { self.parts(&order, part) } else { Vec::new() },
+            part: (part.of > 1).then(|| self.part_name(order, part)),
+            parts: if part.of > 1 { self.parts(order, part) } else { Vec::new() },
             sections,
             index: self.index(shown),
-            offers: gifts(if part.of > 1 { &[] } else { &self.plan.offers }),
-            wants: gifts(if part.of > 1 { &[] } else { &self.plan.wants }),
+            offers: gifts(&self.plan.offers),
+            wants: gifts(&self.plan.wants),
         }
     }
 
-    /// By kind and type as readers browse, and A to Z within.
-    fn printed_order(&self) -> Vec<RecordId> {
-        let mut ids: Vec<RecordId> = self.directory.ids().filter(|id| self.directory.record(*id).fields.text("status") != Some("closed")).collect();
-        ids.sort_by_key(|id| {
-            let record = self.directory.record(*id);
-            let by_type = self.config.kinds.all[record.kind].browse_by_type;
-            (record.kind, record.type_.filter(|_| by_type).map_or(usize::MAX, |t| t), *id)
-        });
-        // The plan counted the closed ones too; they stand at the end of the last part as nothing.
-        ids
-    }
-
     fn part_name(&self, order: &[RecordId], part: &Part) -> String {
-        let range = clamp(part, order.len());
-        let (Some(first), Some(last)) = (order.get(range.start), order[..range.end].last()) else { return part.number.to_string() };
+        let (Some(first), Some(last)) = (order.get(part.range.start), order[..part.range.end].last()) else { return part.number.to_string() };
         let (a, b) = (self.list_of(*first).title, self.list_of(*last).title);
         let letters = |id: &RecordId| self.directory.letter(*id).to_owned();
         if a == b { format!("{a} {}–{}", letters(first), letters(last)) } else { format!("{a} – {b}") }
@@ -63,8 +51,7 @@ impl Views<'_> {
         let mut terms: Vec<(usize, Term)> = pages
             .filter_map(|page| match &page.what {
                 What::Print(part) => {
-                    let count = clamp(part, order.len()).len();
-                    let term = Term { slug: part.number.to_string(), title: self.part_name(order, part), url: page.path.to_string(), count, current: part.number == current.number };
+                    let term = Term { slug: part.number.to_string(), title: self.part_name(order, part), url: page.path.to_string(), count: part.range.len(), current: part.number == current.number };
                     Some((part.number, term))
                 }
                 _ => None,
@@ -135,8 +122,4 @@ impl Views<'_> {
 /// Whether the people named in a record agreed to stand on paper; without a scope they agreed to both.
 fn printable(fields: &crate::fields::Fields) -> bool {
     fields.text("consent_scope").is_none_or(|s| s != "web") && (may_be_named(fields) || fields.tables("contact").iter().all(|c| c.text("name").is_none()))
-}
-
-fn clamp(part: &Part, length: usize) -> std::ops::Range<usize> {
-    part.range.start.min(length)..part.range.end.min(length)
 }

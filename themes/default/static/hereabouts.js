@@ -1,7 +1,7 @@
 /* Comfort only: every page works without this file. It asks no server anything, so it works from a folder too. */
 (function () {
   "use strict";
-  var doc = document, html = doc.documentElement;
+  var doc = document;
   /* The site's root: this file lies at theme/hereabouts.js below it. */
   var root = doc.currentScript.src.replace(/theme\/hereabouts\.js.*$/, "");
   var say = doc.getElementById("say"), words = say.dataset;
@@ -36,7 +36,7 @@
     say.textContent = "";
     say.appendChild(make("span", {}, text));
     if (undo) {
-      var button = make("button", { "class": "btn" }, words.undo);
+      var button = make("button", { class: "btn" }, words.undo);
       button.onclick = function () { say.textContent = ""; undo(); };
       say.appendChild(button);
     } else {
@@ -50,7 +50,7 @@
     all("input[name=" + name + "]").forEach(function (input) {
       input.checked = input.value === value;
       input.onchange = function () {
-        if (input.value) html.setAttribute("data-" + name, input.value); else html.removeAttribute("data-" + name);
+        doc.documentElement.setAttribute("data-" + name, input.value);
         write(name, input.value);
       };
     });
@@ -59,7 +59,7 @@
   /* My list: {id, title, url, kind, colour, icon, summary, when, place, phone}, in order. */
   var list = load();
   function load() {
-    try { return JSON.parse(read("list") || "[]").filter(function (item) { return item && item.id; }); } catch (e) { return []; }
+    try { return JSON.parse(read("list")).filter(idOf); } catch (e) { return []; }
   }
   function store(next) {
     if (!write("list", JSON.stringify(next))) return tell(words.not), false;
@@ -67,10 +67,8 @@
     paint();
     return true;
   }
-  function place(id) {
-    for (var i = 0; i < list.length; i++) if (list[i].id === id) return i;
-    return -1;
-  }
+  function idOf(item) { return item.id; }
+  function place(id) { return list.map(idOf).indexOf(id); }
   /* What a card or a record's page says of itself. */
   function gather(button) {
     function text(selector) { var found = one(selector, from); return found ? found.textContent.trim() : ""; }
@@ -113,18 +111,18 @@
     shown = items;
     cards.textContent = "";
     items.forEach(function (item) {
-      function fact(name, what, kind) { if (what) facts.push(make("li", { "class": kind }, [icon(name), make("bdi", {}, what)])); }
-      var facts = [make("li", { "class": "kind" }, item.kind || "")], body = [];
+      function fact(name, what, kind) { if (what) facts.push(make("li", { class: kind }, [icon(name), make("bdi", {}, what)])); }
+      var facts = [make("li", { class: "kind" }, item.kind || "")], body = [];
       fact("pin", item.place, "at");
       fact("clock", item.when, "when");
       if (item.phone) fact("phone", make("a", { href: "tel:" + item.phone.replace(/[^+\d]/g, "") }, item.phone), "tel");
       body.push(make("h2", {}, make("a", { href: root + item.url }, make("bdi", {}, item.title || item.id))));
       if (item.summary) body.push(make("p", {}, item.summary));
-      body.push(make("ul", { "class": "facts" }, facts));
-      cards.appendChild(make("li", { "class": "card k-" + item.colour }, [
-        make("span", { "class": "badge" }, icon(item.icon)),
+      body.push(make("ul", { class: "facts" }, facts));
+      cards.appendChild(make("li", { class: "card k-" + item.colour }, [
+        make("span", { class: "badge" }, icon(item.icon)),
         make("div", {}, body),
-        make("button", { "class": "save", "data-save": item.id, "aria-label": page.dataset.words.replace("{title}", item.title) }, icon("star"))
+        make("button", { class: "save", "data-save": item.id, "aria-label": page.dataset.words.replace("{title}", item.title) }, icon("star"))
       ]));
     });
     hide("some", !items.length || shared);
@@ -133,7 +131,7 @@
   }
   /* Cards lie in files by slug, each a script that calls `hereaboutsCards`. */
   function fetchCards(ids, then) {
-    var found = {}, files = {}, waiting = 0, shards = +page.dataset.shards || 1;
+    var found = {}, files = {}, waiting = 0;
     window.hereaboutsCards = function (cards) {
       Object.keys(cards).forEach(function (id) {
         var c = cards[id];
@@ -142,7 +140,7 @@
     };
     ids.forEach(function (id) {
       for (var sum = 0, i = 0; i < id.length; i++) sum += id.charCodeAt(i);
-      files[sum % shards] = 1;
+      files[sum % page.dataset.shards] = 1;
     });
     Object.keys(files).forEach(function (number) {
       var script = make("script", { src: root + "data/cards-" + number + ".js" });
@@ -150,7 +148,6 @@
       script.onload = script.onerror = function () { if (!--waiting) then(found); };
       doc.head.appendChild(script);
     });
-    if (!waiting) then(found);
   }
   if (page) {
     var query = location.search;
@@ -167,14 +164,14 @@
           shared = null;
           if (store(next)) tell(page.dataset.kept);
           hide("missing", true);
-          try { history.replaceState(null, "", location.pathname); } catch (e) { /* from a folder: the address stays */ }
+          history.replaceState(null, "", location.pathname);
         };
         show(items);
         paint();
       });
     } else {
       /* What was saved from a list has no telephone number yet. */
-      var bare = list.filter(function (item) { return item.phone === undefined; }).map(function (item) { return item.id; });
+      var bare = list.filter(function (item) { return item.phone === undefined; }).map(idOf);
       if (bare.length) fetchCards(bare, function (found) {
         store(list.map(function (item) { return found[item.id] || item; }));
       });
@@ -186,11 +183,11 @@
   /* Share and copy. A page opened from a folder shares its published address. */
   function address() {
     var canonical = one("link[rel=canonical]"), url = canonical ? canonical.href : location.href.split(/[?#]/)[0];
-    return page && shown.length ? url + "?ids=" + shown.map(function (item) { return encodeURIComponent(item.id); }).join(".") : url;
+    return page ? url + "?ids=" + encodeURIComponent(shown.map(idOf).join(".")) : url;
   }
   function copy(text, done) {
     function byHand() {
-      var box = doc.body.appendChild(make("textarea", { "class": "vh" }, text));
+      var box = doc.body.appendChild(make("textarea", { class: "vh" }, text));
       box.select();
       tell(doc.execCommand("copy") ? done : text);
       doc.body.removeChild(box);
@@ -218,8 +215,6 @@
   });
 
   /* iPhones do not know geo: addresses. */
-  if (/iP(hone|ad|od)/.test(navigator.userAgent)) all("a[href^='geo:']").forEach(function (link) {
-    var map = one("a[data-map]");
-    if (map) link.href = map.href; else link.hidden = true;
-  });
+  var geo = one("a[href^='geo:']"), map = one("a[data-map]");
+  if (geo && map && /iP(hone|ad|od)/.test(navigator.userAgent)) geo.href = map.href;
 })();

@@ -1,0 +1,163 @@
+//! The whole way from files to a site: read, join, check, plan. What is left to do is to render pages,
+//! which whoever writes or serves them asks for one by one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+
+use crate::check::{self, Site};
+use crate::config::{self, CONFIG_MISSING, Config};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::directory::{self, Directory};
+use crate::plan::{self, Page, Plan};
+use crate::record::{self, Parsed};
+use crate::render::{self, Shared};
+use crate::source::{Files, Source};
+use crate::span::FileId;
+use crate::theme::Theme;
+use crate::view::views::Views;
+use crate::{cards, feed, picture};
+
+/// What a site is made from.
+pub struct Input {
+    /// The files, as they were read.
+    pub files: Files,
+    /// What the door had to tell while it read them.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// An address to use instead of the configuration's.
+    pub base_url: Option<String>,
+}
+
+/// A site that is ready to be rendered, and what there is to tell its authors.
+pub struct Built {
+    /// The files that it was made from.
+    pub files: Files,
+    /// Its configuration.
+    pub config: Config,
+    /// Its records, joined.
+    pub directory: Directory,
+    /// Its pages.
+    pub plan: Plan,
+    /// How it looks.
+    pub theme: Theme,
+    /// Everything in it that is not a page: static files, pictures, feeds, data.
+    pub extras: BTreeMap<Utf8PathBuf, Arc<[u8]>>,
+    /// What there is to tell, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    today: Date,
+    shared: Shared,
+}
+
+/// Makes a site. Without a configuration nothing can follow, and then there are only diagnostics.
+pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
+    let Input { files, mut diagnostics, today, drafts, base_url } = input;
+    let Some((id, source)) = files.find(config::FILE) else {
+        let missing = Diagnostic::new(&CONFIG_MISSING, "there is no file `hereabouts.toml` here, so this folder is not a site");
+        diagnostics.push(missing.at_path(config::FILE).help("go to the folder of the site, or make a new one: `hereabouts init our-town`"));
+        return Err((files, diagnostics));
+    };
+    let (mut config, told) = config::read(source, id);
+    diagnostics.extend(told);
+    if base_url.is_some() {
+        config.base_url = base_url;
+    }
+    let Parsed { records, pages } = parse(&files, &config, &mut diagnostics);
+    let directory = directory::resolve(records, pages, &config, &files, drafts);
+    diagnostics.extend(check::check(&Site { directory: &directory, config: &config, files: &files, today }));
+    let (plan, told) = plan::plan(&directory, &config);
+    diagnostics.extend(told);
+    let (theme, told) = Theme::load(&files, &config);
+    diagnostics.extend(told);
+
+    let views = Views { directory: &directory, config: &config, files: &files, plan: &plan, language: &theme.language, today };
+    let shared = Shared::new(&views);
+    let extras = extras(&views, &theme);
+    let diagnostics = check::apply(&config, &files, diagnostics);
+    Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, shared })
+}
+
+/// All records and pages, read in parallel and kept in the order of the files.
+fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+    let custom = config.custom();
+    let written: Vec<(FileId, &Source)> = files.below(record::CONTENT).filter(|(_, s)| !s.path.starts_with("content/map")).collect();
+    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = written.par_iter().map(|(id, source)| record::parse(source, *id, &config.kinds, &custom)).collect();
+    let mut all = Parsed::default();
+    for (parsed, told) in parsed {
+        all.records.extend(parsed.records);
+        all.pages.extend(parsed.pages);
+        diagnostics.extend(told);
+    }
+    all
+}
+
+/// Everything that is not a page.
+fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
+    let mut extras = cards::files(views);
+    let mut text = |path: &str, text: Option<String>| {
+        if let Some(text) = text {
+            extras.insert(path.into(), Arc::from(text.into_bytes()));
+        }
+    };
+    text("sitemap.xml", feed::sitemap(views));
+    text("robots.txt", Some(feed::robots(views)));
+    text("feed.xml", feed::atom(views));
+    text("CNAME", feed::cname(views));
+    text(".nojekyll", Some(String::new()));
+    for path in views.used_pictures() {
+        // A picture that cannot be cleaned is not published; the checks say so.
+        if let Some(bytes) = views.files.blobs.get(&path)
+            && let Ok(published) = picture::published(bytes)
+        {
+            extras.insert(crate::view::views::picture_path(&path).into(), Arc::from(published.as_ref()));
+        }
+    }
+    extras.extend(theme.statics.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
+    extras
+}
+
+impl Built {
+    fn views(&self) -> Views<'_> {
+        Views { directory: &self.directory, config: &self.config, files: &self.files, plan: &self.plan, language: &self.theme.language, today: self.today }
+    }
+
+    /// The page at `path`.
+    pub fn page(&self, path: &Utf8Path) -> Option<&Page> {
+        let i = self.plan.pages.binary_search_by(|p| p.path.as_path().cmp(path)).ok()?;
+        Some(&self.plan.pages[i])
+    }
+
+    /// The HTML of a page.
+    pub fn render(&self, page: &Page) -> Result<String, Box<Diagnostic>> {
+        render::render(&self.theme, &self.views(), &self.shared, page)
+    }
+
+    /// Every path in the output, pages and the rest, in order.
+    pub fn paths(&self) -> Vec<&Utf8Path> {
+        let pages = self.plan.pages.iter().map(|p| p.path.as_path()).filter(|p| !self.extras.contains_key(*p));
+        let mut paths: Vec<&Utf8Path> = pages.chain(self.extras.keys().map(|p| p.as_path())).collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// The bytes at `path`: a file of the site's own where it has one, else the page.
+    pub fn output(&self, path: &Utf8Path) -> Option<Result<Arc<[u8]>, Box<Diagnostic>>> {
+        if let Some(bytes) = self.extras.get(path) {
+            return Some(Ok(Arc::clone(bytes)));
+        }
+        let page = self.page(path)?;
+        Some(self.render(page).map(|html| Arc::from(html.into_bytes())))
+    }
+
+    /// The whole output in memory: for tests and small sites.
+    pub fn outputs(&self) -> Result<BTreeMap<Utf8PathBuf, Arc<[u8]>>, Box<Diagnostic>> {
+        let output = |path: &Utf8Path| self.output(path).map(|bytes| bytes.map(|b| (path.to_owned(), b)));
+        self.paths().into_par_iter().filter_map(output).collect()
+    }
+}

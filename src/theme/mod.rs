@@ -1,0 +1,195 @@
+//! How the site looks: templates, static files, icons and words, in layers. What a site has of its own
+//! stands before its theme, and that before what is built in.
+
+mod layers;
+mod names;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::config::Config;
+use crate::diagnostic::{At, Diagnostic, Rule, Severity};
+use crate::language::{self, Language};
+use crate::source::Files;
+
+pub use layers::built_in;
+
+/// A theme that is not there.
+pub static THEME_MISSING: Rule = Rule {
+    code: "theme-missing",
+    severity: Severity::Error,
+    title: "a theme that is not there",
+    explain: "`theme = \"river\"` in `hereabouts.toml` stands for the folder `themes/river/` beside it. Without such a folder the \
+built-in theme is used; it is called `default`.",
+};
+
+/// A template that cannot be used.
+pub static THEME_BROKEN: Rule = Rule {
+    code: "theme-broken",
+    severity: Severity::Error,
+    title: "a template that cannot be used",
+    explain: "A file in `templates/`, or another file of the site's own theme, has a slip in it. The built-in theme is used \
+instead until it is mended, so the site stays whole. Templates are written in Tera.",
+};
+
+/// A name in a template that stands for nothing.
+pub static THEME_VARIABLE: Rule = Rule {
+    code: "theme-variable",
+    severity: Severity::Error,
+    title: "a name in a template that stands for nothing",
+    explain: "A template writes `{{ record.title }}` to show a record's name. Names that stand for nothing would show nothing, or \
+stop the page, so they are told when the theme is read. The manual's page on themes lists all names.",
+};
+
+/// Everything that makes the site look as it does.
+pub struct Theme {
+    tera: Tera,
+    /// The words, in the site's language.
+    pub language: Language,
+    /// The words as templates see them.
+    pub words: Value,
+    icons: BTreeMap<String, String>,
+    /// Files that are copied unchanged, by their path in the output.
+    pub statics: BTreeMap<Utf8PathBuf, Arc<[u8]>>,
+}
+
+impl Theme {
+    /// The theme that the configuration names, with what the site has of its own. Where something of
+    /// the site's own is broken it is told, and the built-in theme stands in.
+    pub fn load(files: &Files, config: &Config) -> (Self, Vec<Diagnostic>) {
+        let layers = layers::Layers::new(files, config);
+        let mut diagnostics = layers.missing(config);
+        let (language, words) = layers.language(&config.language, &mut diagnostics);
+        let icons = layers.icons(&mut diagnostics);
+        let templates = layers.templates();
+        let words_value = Value::from_serializable(&words);
+        let own = templates.iter().any(|t| t.is_own);
+        let tera = match parse(&templates, &language) {
+            Ok(tera) => {
+                let unknown = if own { names::check(&templates, &words_value) } else { Vec::new() };
+                let broken = !unknown.is_empty();
+                diagnostics.extend(unknown);
+                if broken { None } else { Some(tera) }
+            }
+            Err(error) => {
+                diagnostics.push(diagnostic(&error, &templates));
+                None
+            }
+        };
+        let tera = tera.unwrap_or_else(|| {
+            let built_in: Vec<_> = templates.iter().filter(|t| !t.is_own).cloned().collect();
+            parse(&built_in, &language).expect("the built-in theme is tested")
+        });
+        (Self { tera, language, words: words_value, icons, statics: layers.statics() }, diagnostics)
+    }
+
+    /// The page that `template` makes of `context`.
+    pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
+        let html = self.tera.render(template, context).map_err(|e| Box::new(diagnostic(&e, &[])))?;
+        Ok(self.with_icons(html))
+    }
+
+    /// Puts the icons that a page uses at its beginning, each once.
+    fn with_icons(&self, html: String) -> String {
+        const MARK: &str = "<!--icons-->";
+        const USE: &str = "href=\"#i-";
+        let Some(at) = html.find(MARK) else { return html };
+        let mut used: Vec<&str> = html.match_indices(USE).filter_map(|(i, _)| html[i + USE.len()..].split('"').next()).collect();
+        used.sort_unstable();
+        used.dedup();
+        let symbols = used.iter().filter_map(|name| {
+            let shape = self.icons.get(*name).or_else(|| self.icons.get("star"))?;
+            Some(format!("<symbol id=\"i-{name}\" viewBox=\"0 0 24 24\">{shape}</symbol>"))
+        });
+        let sprite: String = symbols.collect();
+        let mut out = String::with_capacity(html.len() + sprite.len() + 64);
+        out.push_str(&html[..at]);
+        if !sprite.is_empty() {
+            out.push_str("<svg hidden width=\"0\" height=\"0\" aria-hidden=\"true\">");
+            out.push_str(&sprite);
+            out.push_str("</svg>");
+        }
+        out.push_str(&html[at + MARK.len()..]);
+        out
+    }
+}
+
+/// A template of one layer.
+#[derive(Debug, Clone)]
+pub struct Template {
+    /// Its name for other templates, with its layer: `default/record.html`.
+    pub name: String,
+    /// Where it lies, for messages.
+    pub path: Utf8PathBuf,
+    /// What stands in it.
+    pub text: String,
+    /// Whether it is the site's own or of a theme of the site's.
+    pub is_own: bool,
+}
+
+fn parse(templates: &[Template], language: &Language) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::default();
+    tera.set_fallback_prefixes(["site/", "theme/", "default/"])?;
+    register(&mut tera, language);
+    tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), t.text.as_str())))?;
+    Ok(tera)
+}
+
+/// The two filters that templates have beside Tera's own.
+fn register(tera: &mut Tera, language: &Language) {
+    // {{ t.fresh.checked | fill(date = day.long) }}
+    tera.register_filter("fill", |text: &str, values: Kwargs, _: &State| -> String {
+        let values: Vec<(String, String)> = values.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        language::fill(text, &values)
+    });
+    // {{ list.count | count(word = "records") }}
+    let counting = language.counting();
+    tera.register_filter("count", move |n: i64, values: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let word: String = values.must_get("word")?;
+        Ok(counting.count(usize::try_from(n).unwrap_or(0), &word))
+    });
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// What Tera says of a template, as a diagnostic in that template's file.
+fn diagnostic(error: &tera::Error, templates: &[Template]) -> Diagnostic {
+    let file = |name: &str| {
+        let known = templates.iter().find(|t| t.name == name).map(|t| t.path.clone());
+        known.unwrap_or_else(|| layers::path_of(name))
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let text = templates.iter().find(|t| t.name == report.filename()).map(|t| t.text.clone());
+            let line = report.span().start_line.max(1);
+            let text = text.and_then(|t| t.lines().nth(line - 1).map(str::to_owned)).unwrap_or_default();
+            let at = At::Template { path: file(report.filename()), line, column: report.span().start_col + 1, text };
+            let message = report.message().lines().next().unwrap_or("this template cannot be read").to_owned();
+            Diagnostic { at: Some(at), ..Diagnostic::new(&THEME_BROKEN, lower(&message)) }
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            Diagnostic::new(&THEME_BROKEN, format!("it extends `{parent}`, which is not there")).at_path(file(current))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => {
+            Diagnostic::new(&THEME_BROKEN, "it extends itself").at_path(file(tpl)).help("write `{% extends \"default/…\" %}` to build on the built-in template")
+        }
+        ErrorKind::CircularInclude { tpl, .. } => Diagnostic::new(&THEME_BROKEN, "it includes itself").at_path(file(tpl)),
+        other => Diagnostic::new(&THEME_BROKEN, lower(&other.to_string())),
+    }
+}
+
+fn lower(message: &str) -> String {
+    let mut letters = message.trim_end_matches('.').chars();
+    letters.next().map_or(String::new(), |c| c.to_lowercase().chain(letters).collect())
+}
+
+/// Where a template of the site's own lies, by its name without a layer.
+pub fn own_path(name: &str) -> Utf8PathBuf {
+    Utf8Path::new("templates").join(name)
+}
