@@ -1,7 +1,9 @@
 //! hereabouts makes a directory of what a neighbourhood has, from text files.
 #![forbid(unsafe_code)]
 
+pub mod build;
 pub mod cards;
+pub mod check;
 pub mod collate;
 pub mod config;
 pub mod date;
@@ -9,12 +11,14 @@ pub mod diagnostic;
 pub mod directory;
 pub mod feed;
 pub mod fields;
+pub mod files;
 pub mod front_matter;
 pub mod kinds;
 pub mod language;
 pub mod markdown;
 pub mod mistakes;
 pub mod plan;
+pub mod picture;
 pub mod record;
 pub mod render;
 pub mod safe_url;

@@ -4,6 +4,8 @@ use super::views::{Views, picture_path, picture_size};
 use super::{Picture, Place};
 use crate::directory::{self, RecordId};
 use crate::fields::{FieldValue, Fields};
+use std::collections::BTreeSet;
+
 use camino::{Utf8Path, Utf8PathBuf};
 
 impl Views<'_> {
@@ -61,6 +63,20 @@ impl Views<'_> {
             width: size.map(|s| s.0),
             height: size.map(|s| s.1),
         })
+    }
+
+    /// The pictures that records and pages show, by their paths.
+    pub fn used_pictures(&self) -> BTreeSet<Utf8PathBuf> {
+        let records = self.directory.records.iter().map(|r| (r.span.file, r.fields.text("image"), &r.scan));
+        let pages = self.directory.pages.iter().chain(&self.directory.home).chain(self.directory.intros.values());
+        let all = records.chain(pages.map(|p| (p.span.file, None, &p.scan)));
+        let mut used = BTreeSet::new();
+        for (file, image, scan) in all {
+            let from = &self.files.source(file).path;
+            let names = image.into_iter().chain(scan.pictures.iter().map(|(p, _)| p.value.as_str())).chain(scan.links.iter().map(|l| l.value.as_str()));
+            used.extend(names.filter_map(|name| self.find_picture(from, name)));
+        }
+        used
     }
 
     /// The picture that the file `from` calls `name`: beside it, or counted from `content/`.

@@ -1,0 +1,5 @@
+//! stub
+use crate::{config::Config, date::Date, diagnostic::Diagnostic, directory::Directory, source::Files};
+pub struct Site<'a> { pub directory: &'a Directory, pub config: &'a Config, pub files: &'a Files, pub today: Date }
+pub fn check(_: &Site) -> Vec<Diagnostic> { Vec::new() }
+pub fn apply(_: &Config, _: &Files, d: Vec<Diagnostic>) -> Vec<Diagnostic> { d }
