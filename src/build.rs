@@ -161,3 +161,28 @@ impl Built {
         self.paths().into_par_iter().filter_map(output).collect()
     }
 }
+
+/// A number that stands for everything a site is made from: the same inputs, the same number.
+pub fn fingerprint(input: &Input) -> u128 {
+    use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+    let mut hash = Xxh3::new();
+    let mut part = |name: &str, bytes: &[u8]| {
+        hash.update(&(name.len() as u64).to_le_bytes());
+        hash.update(name.as_bytes());
+        hash.update(&xxh3_128(bytes).to_le_bytes());
+    };
+    part("version", env!("CARGO_PKG_VERSION").as_bytes());
+    part("today", input.today.to_string().as_bytes());
+    part("drafts", &[u8::from(input.drafts)]);
+    part("base_url", input.base_url.as_deref().unwrap_or("").as_bytes());
+    for (path, bytes) in crate::theme::built_in() {
+        part(path.as_str(), bytes);
+    }
+    for source in &input.files.sources {
+        part(source.path.as_str(), source.text.as_bytes());
+    }
+    for (path, bytes) in input.files.blobs.iter().chain(&input.files.theme) {
+        part(path.as_str(), bytes);
+    }
+    hash.digest128()
+}

@@ -1,0 +1,155 @@
+//! Diagnostics as people and programs read them: with the text at fault, in one line, as JSON, or as
+//! annotations in a pull request.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{At, Diagnostic, Severity};
+use crate::source::{Files, Source};
+use crate::span::Span;
+
+/// A diagnostic's place: path, line and column from 1.
+pub fn place(diagnostic: &Diagnostic, files: &Files) -> (String, usize, usize) {
+    match &diagnostic.at {
+        Some(At::Span(span)) => {
+            let source = files.source(span.file);
+            let (line, column) = source.line_column(span.start as usize);
+            (source.path.to_string(), line, column)
+        }
+        Some(At::Path(path)) => (path.to_string(), 1, 1),
+        Some(At::Template { path, line, column, .. }) => (path.to_string(), *line, *column),
+        None => (String::new(), 1, 1),
+    }
+}
+
+/// With the text at fault, as on a terminal.
+pub fn text(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        _ => Level::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.code);
+    let (path, line, column) = place(diagnostic, files);
+    let mut groups: Vec<Group> = Vec::new();
+    let windows: Vec<(Window, &str, bool)> = match &diagnostic.at {
+        Some(At::Span(span)) => {
+            let main = (Window::around(files.source(span.file), *span), "", true);
+            let also = diagnostic.also.iter().map(|l| (Window::around(files.source(l.at.file), l.at), l.text.as_str(), false));
+            std::iter::once(main).chain(also).collect()
+        }
+        Some(At::Template { line, column, text, .. }) if !text.is_empty() => vec![(Window::of_line(text, *line, *column), "", true)],
+        _ => Vec::new(),
+    };
+    let mut group = Group::with_title(title);
+    if windows.is_empty() && !path.is_empty() {
+        group = group.element(Origin::path(path.as_str()).line(line).char_column(column));
+    }
+    for (window, label, primary) in &windows {
+        let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation = kind.span(window.at.clone());
+        let annotation = if label.is_empty() { annotation } else { annotation.label(*label) };
+        let path = if window.path.is_empty() { path.as_str() } else { window.path.as_str() };
+        group = group.element(Snippet::source(window.text.as_str()).line_start(window.line).path(path).annotation(annotation));
+    }
+    groups.push(group);
+    if let Some(help) = &diagnostic.help {
+        groups.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
+    }
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).render(&groups)
+}
+
+/// A line of a file, cut so that it fits a terminal, and where in it the fault is.
+struct Window {
+    path: String,
+    line: usize,
+    text: String,
+    at: std::ops::Range<usize>,
+}
+
+impl Window {
+    fn around(source: &Source, span: Span) -> Self {
+        let (line, _) = source.line_column(span.start as usize);
+        let text = source.line_at(span.start as usize);
+        let line_start = text.as_ptr() as usize - source.text.as_ptr() as usize;
+        let start = (span.start as usize).saturating_sub(line_start).min(text.len());
+        let end = (span.end as usize).saturating_sub(line_start).clamp(start, text.len());
+        let (text, at) = cut(text, start..end);
+        Self { path: source.path.to_string(), line, text, at }
+    }
+
+    fn of_line(text: &str, line: usize, column: usize) -> Self {
+        let start = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(i, _)| i);
+        let end = text[start..].find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).map_or(text.len(), |i| start + i);
+        let (text, at) = cut(text, start..end);
+        Self { path: String::new(), line, text, at }
+    }
+}
+
+/// A line of at most about 140 letters around `at`: nobody reads a pasted picture.
+fn cut(text: &str, at: std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
+    const MOST: usize = 140;
+    let boundary = |mut i: usize| {
+        while !text.is_char_boundary(i) {
+            i -= 1;
+        }
+        i
+    };
+    let at = boundary(at.start.min(text.len()))..boundary(at.end.min(text.len()));
+    // A zero-width mark-up character would shift the marks below the line; a byte-order mark is not shown.
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let from = if at.start > MOST / 2 && text.len() > MOST { boundary(at.start - MOST / 2) } else { bom };
+    let to = boundary((from + MOST).min(text.len()));
+    let to = if text.len() - to < 20 { text.len() } else { to };
+    let before = if from > bom { "…" } else { "" };
+    let after = if to < text.len() { "…" } else { "" };
+    let start = at.start.max(from) - from + before.len();
+    let end = at.end.clamp(at.start.max(from), to.max(at.start)) - from + before.len();
+    (format!("{before}{}{after}", &text[from..to.max(from)]), start..end.max(start))
+}
+
+/// `file:line:column: severity: message`
+pub fn short(diagnostic: &Diagnostic, files: &Files) -> String {
+    let (path, line, column) = place(diagnostic, files);
+    format!("{path}:{line}:{column}: {}: {} [{}]", diagnostic.severity.word(), diagnostic.message, diagnostic.rule.code)
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    severity: &'a str,
+    rule: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+/// One JSON object on one line.
+pub fn json(diagnostic: &Diagnostic, files: &Files) -> String {
+    let (file, line, column) = place(diagnostic, files);
+    let object = Json {
+        file: &file,
+        line,
+        column,
+        severity: diagnostic.severity.word(),
+        rule: diagnostic.rule.code,
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+    };
+    serde_json::to_string(&object).expect("texts and numbers are always JSON")
+}
+
+/// An annotation that GitHub shows at the line of a pull request.
+pub fn github(diagnostic: &Diagnostic, files: &Files) -> String {
+    let (path, line, column) = place(diagnostic, files);
+    let words = match &diagnostic.help {
+        Some(help) => format!("{}\n{help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let level = diagnostic.severity.word();
+    format!("::{level} file={},line={line},col={column},title={}::{}", property(&path), property(diagnostic.rule.code), data(&words))
+}

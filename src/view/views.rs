@@ -358,8 +358,7 @@ pub fn picture_path(source: &Utf8Path) -> String {
     if folder.is_empty() { format!("pictures/{name}.{ending}") } else { format!("pictures/{folder}/{name}.{ending}") }
 }
 
-/// Width and height of a picture, from its first bytes.
+/// Width and height of a picture as it is shown.
 pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let size = imagesize::blob_size(bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    crate::picture::look(bytes).shown_size()
 }

@@ -1,0 +1,162 @@
+//! What one types: the commands and their options. The comments here are the help.
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::date::Date;
+
+/// Make a directory of what your neighbourhood has: text files in, a website and printable pages out.
+#[derive(Debug, Parser)]
+#[command(name = "hereabouts", version, max_term_width = 90, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options that all commands have.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options that all commands have.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// The folder of the site [default: this folder, or the nearest one above it that has a hereabouts.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub site: Option<Utf8PathBuf>,
+    /// The day that counts as today, such as 2026-11-21
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new site in a folder, with a sample neighbourhood to change into your own
+    Init(Init),
+    /// Write a new record with its fields to fill in
+    New(New),
+    /// Say what is wrong in the files, and what to write instead
+    Check(Check),
+    /// Make the website
+    Build(Build),
+    /// Show the website on this computer while you write
+    Serve(Serve),
+    /// Say more about a rule: what it means, and what to do
+    Explain(Explain),
+    /// Write descriptions of the fields, with which an editor helps while you type
+    Schema(Schema),
+    /// Rewrite files that have another style of front matter (YAML)
+    Convert(Convert),
+}
+
+/// Make a new site.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to make
+    pub folder: Utf8PathBuf,
+    /// Leave the sample records out
+    #[arg(long)]
+    pub bare: bool,
+}
+
+/// Write a new record.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What sort of record: a kind or a type, such as group, place, skill, library, story; or page
+    pub kind: String,
+    /// Its name, such as "Knit and Natter"
+    pub name: String,
+}
+
+/// Say what is wrong.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// How to say it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write the mends that are sure into the files, and leave everything else as it is
+    #[arg(long)]
+    pub fix: bool,
+    /// Look at drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Make the website.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder to write
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<Utf8PathBuf>,
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address at which the site will stand, if not the one in hereabouts.toml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// How to say what is wrong
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Show the website while you write.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port; if it is taken, the next free one
+    #[arg(long, short, default_value_t = 3000)]
+    pub port: u16,
+    /// Let other devices in your network see it, such as your telephone
+    #[arg(long)]
+    pub lan: bool,
+    /// Leave drafts out
+    #[arg(long)]
+    pub no_drafts: bool,
+}
+
+/// Say more about a rule.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's name, as it stands in brackets in a message; without one, all rules are listed
+    pub rule: Option<String>,
+}
+
+/// Write descriptions of the fields.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The folder to write them into
+    #[arg(default_value = "schema")]
+    pub folder: Utf8PathBuf,
+}
+
+/// Rewrite files of another style.
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// The files [default: all below content/ that are in another style]
+    pub files: Vec<Utf8PathBuf>,
+}
+
+/// How to say what is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the text at fault and what to write instead
+    Text,
+    /// One line for each fault: file:line:column: severity: message
+    Short,
+    /// One JSON object on a line for each fault
+    Json,
+    /// Annotations in a pull request on GitHub
+    Github,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    match crate::date::read(text) {
+        crate::date::Reading::Day(day) => Ok(day),
+        _ => Err("write a day as in 2026-11-21".to_owned()),
+    }
+}

@@ -1,0 +1,53 @@
+//! The commands: one function for each, in a file of its own. Each returns the exit code.
+
+mod build;
+mod check;
+mod convert;
+mod explain;
+mod init;
+mod new;
+mod schema;
+mod serve;
+
+use camino::Utf8PathBuf;
+
+use crate::build::Input;
+use crate::cli::{Cli, Command, Common};
+use crate::files;
+use crate::shell::{self, Shell};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Well = 0,
+    /// There are problems in the content.
+    Problems = 1,
+    /// What was typed makes no sense.
+    Usage = 2,
+    /// Something could not be read or written.
+    Disk = 3,
+}
+
+/// Runs what was typed.
+pub fn run(cli: Cli, shell: &Shell) -> Exit {
+    let Cli { command, common } = cli;
+    match command {
+        Command::Init(options) => init::run(&options, shell),
+        Command::New(options) => new::run(&options, &common, shell),
+        Command::Check(options) => check::run(&options, &common, shell),
+        Command::Build(options) => build::run(&options, &common, shell),
+        Command::Serve(options) => serve::run(&options, &common, shell),
+        Command::Explain(options) => explain::run(&options, shell),
+        Command::Schema(options) => schema::run(&options, &common, shell),
+        Command::Convert(options) => convert::run(&options, &common, shell),
+    }
+}
+
+/// The site's folder, and everything in it that a build needs.
+fn input(common: &Common, drafts: bool, base_url: Option<String>) -> (Utf8PathBuf, Input) {
+    let root = shell::site_folder(common.site.as_deref());
+    let (files, diagnostics) = files::read(&root);
+    let today = common.today.unwrap_or_else(shell::today);
+    (root, Input { files, diagnostics, today, drafts, base_url })
+}

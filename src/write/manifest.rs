@@ -1,0 +1,82 @@
+//! What a build wrote: which files, and what was in them. Kept in the output, so that the next build
+//! knows what changed, and which files are ours to delete.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::time::SystemTime;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// The manifest's name in the output.
+pub const NAME: &str = ".hereabouts-manifest";
+
+/// The first line: what it is, and in which form.
+const HEAD: &str = "hereabouts manifest 1";
+
+/// A file, by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    size: u64,
+    hash: u128,
+}
+
+impl Entry {
+    /// The entry of a file with these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { size: bytes.len() as u64, hash: xxh3_128(bytes) }
+    }
+}
+
+/// The files of an output.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manifest {
+    /// What the site was made from.
+    pub fingerprint: u128,
+    /// The files, by their path in the output.
+    pub entries: BTreeMap<Utf8PathBuf, Entry>,
+    /// When it was written: it was written last, so a file that is younger was changed by somebody else.
+    pub written: Option<SystemTime>,
+}
+
+impl Manifest {
+    /// The manifest in `output`, if there is one that can be read.
+    pub fn read(output: &Utf8Path) -> Option<Self> {
+        let path = output.join(NAME);
+        let text = fs::read_to_string(&path).ok()?;
+        let mut lines = text.lines();
+        let fingerprint = lines.next()?.strip_prefix(HEAD)?.trim();
+        let fingerprint = u128::from_str_radix(fingerprint, 16).ok()?;
+        let mut entries = BTreeMap::new();
+        for line in lines {
+            let mut parts = line.splitn(3, ' ');
+            let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
+            let size = parts.next()?.parse().ok()?;
+            entries.insert(parts.next()?.into(), Entry { size, hash });
+        }
+        let written = fs::metadata(&path).ok()?.modified().ok();
+        Some(Self { fingerprint, entries, written })
+    }
+
+    /// Writes it into `folder`.
+    pub fn write(&self, folder: &Utf8Path) -> io::Result<()> {
+        let mut text = format!("{HEAD} {:032x}\n", self.fingerprint);
+        for (path, entry) in &self.entries {
+            text.push_str(&format!("{:032x} {} {path}\n", entry.hash, entry.size));
+        }
+        fs::write(folder.join(NAME), text)
+    }
+
+    /// Whether the file is still as it was written. A file that is younger than the manifest (it was
+    /// checked out anew, say) is looked into.
+    pub fn is_untouched(&self, output: &Utf8Path, path: &Utf8Path, entry: &Entry) -> bool {
+        let file = output.join(path);
+        let Ok(metadata) = fs::symlink_metadata(&file) else { return false };
+        if !metadata.is_file() || metadata.len() != entry.size {
+            return false;
+        }
+        let old = metadata.modified().ok().zip(self.written).is_some_and(|(file, manifest)| file <= manifest);
+        old || fs::read(&file).is_ok_and(|bytes| Entry::of(&bytes) == *entry)
+    }
+}

@@ -1,0 +1,217 @@
+//! The door to the disk for writing: the site is put in place in one step, or not at all.
+//!
+//! Two promises. A build that is killed at any moment leaves the whole old site or the whole new one,
+//! and the next build cleans up after it. A build in which nothing changed writes nothing.
+//!
+//! Everything that changed is written into a folder beside the output; what did not change is linked
+//! into it; then the two folders change places in one step. Only files that an earlier build wrote, as
+//! its manifest in the output tells, are ever deleted.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door through which the disk is written")]
+
+mod guard;
+mod manifest;
+mod swap;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+
+use crate::build::Built;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use manifest::{Entry, Manifest};
+
+pub use guard::OUTPUT_REFUSED;
+
+/// The disk does not take what is written.
+pub static CANNOT_WRITE: Rule = Rule {
+    code: "cannot-write",
+    severity: Severity::Error,
+    title: "the site cannot be written",
+    explain: "The disk is full, or the computer does not let the program write into this folder. The site that was there before \
+is still there, whole.",
+};
+
+/// The rules of this module.
+pub static RULES: &[&Rule] = &[&CANNOT_WRITE, &OUTPUT_REFUSED];
+
+/// What a build did to the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Files in the output.
+    pub files: usize,
+    /// Files that were written: new or changed.
+    pub written: usize,
+    /// Files that were taken away.
+    pub removed: usize,
+}
+
+/// What one knows of the output before anything is rendered.
+pub struct Output<'a> {
+    path: &'a Utf8Path,
+    before: Option<Manifest>,
+    _lock: File,
+}
+
+impl<'a> Output<'a> {
+    /// Makes sure that `path` may be written for the site in `root`, waits for another build of the same
+    /// output, and cleans up after one that was killed.
+    pub fn open(path: &'a Utf8Path, root: &Utf8Path, waiting: &dyn Fn()) -> Result<Self, Box<Diagnostic>> {
+        guard::allow(path, root)?;
+        let parent = guard::parent(path);
+        fs::create_dir_all(parent).map_err(|e| cannot_write(parent, &e))?;
+        let lock = lock(path, waiting)?;
+        swap::recover(path).map_err(|e| cannot_write(path, &e))?;
+        let before = guard::ours(path)?;
+        Ok(Self { path, before, _lock: lock })
+    }
+
+    /// Whether the output was made from inputs with this fingerprint and is still as it was written.
+    pub fn is_current(&self, fingerprint: u128) -> Option<Report> {
+        let before = self.before.as_ref().filter(|m| m.fingerprint == fingerprint)?;
+        let untouched = before.entries.par_iter().all(|(path, entry)| before.is_untouched(self.path, path, entry));
+        untouched.then_some(Report { files: before.entries.len(), written: 0, removed: 0 })
+    }
+
+    /// Puts the site in place.
+    pub fn write(self, built: &Built, fingerprint: u128, progress: &(dyn Fn(usize) + Sync)) -> Result<Report, Vec<Diagnostic>> {
+        let stage = swap::stage_path(self.path);
+        let staging = Staging { output: self.path, stage: &stage, before: self.before.as_ref(), made: Mutex::default(), failed: AtomicBool::new(false), progress };
+        let result = staging.run(built, fingerprint);
+        if result.is_err() {
+            // Whatever went wrong, what was there before is untouched; only our own folder goes.
+            let _ = fs::remove_dir_all(&stage);
+        }
+        result
+    }
+}
+
+/// What became of one file.
+enum Outcome {
+    Same(Entry),
+    Written(Entry),
+}
+
+struct Staging<'a> {
+    output: &'a Utf8Path,
+    stage: &'a Utf8Path,
+    before: Option<&'a Manifest>,
+    /// Folders that were made in the stage.
+    made: Mutex<std::collections::BTreeSet<Utf8PathBuf>>,
+    failed: AtomicBool,
+    progress: &'a (dyn Fn(usize) + Sync),
+}
+
+impl Staging<'_> {
+    fn run(&self, built: &Built, fingerprint: u128) -> Result<Report, Vec<Diagnostic>> {
+        let paths = built.paths();
+        let outcomes: Vec<Result<Outcome, Box<Diagnostic>>> = paths.par_iter().enumerate().map(|(i, path)| self.one(built, path, i)).collect();
+        let mut entries = BTreeMap::new();
+        let mut same = Vec::new();
+        let mut faults: Vec<Diagnostic> = Vec::new();
+        for (path, outcome) in paths.iter().zip(outcomes) {
+            match outcome {
+                Ok(Outcome::Same(entry)) => {
+                    entries.insert((*path).to_owned(), entry);
+                    same.push(*path);
+                }
+                Ok(Outcome::Written(entry)) => {
+                    entries.insert((*path).to_owned(), entry);
+                }
+                Err(fault) if faults.len() < 10 && !faults.contains(&fault) => faults.push(*fault),
+                Err(_) => {}
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let manifest = Manifest { fingerprint, entries, written: None };
+        let removed = self.before.map_or(0, |m| m.entries.keys().filter(|p| !manifest.entries.contains_key(*p)).count());
+        let report = Report { files: manifest.entries.len(), written: manifest.entries.len() - same.len(), removed };
+        if self.before.is_some() && report.written == 0 && removed == 0 {
+            return Ok(report);
+        }
+        self.put_in_place(&manifest, &same).map_err(|e| vec![*cannot_write(self.output, &e)])?;
+        Ok(report)
+    }
+
+    /// Renders one file and writes it into the stage, unless the output has it already.
+    fn one(&self, built: &Built, path: &Utf8Path, number: usize) -> Result<Outcome, Box<Diagnostic>> {
+        if self.failed.load(Ordering::Relaxed) {
+            return Err(Box::new(Diagnostic::new(&CANNOT_WRITE, "nothing was written")));
+        }
+        (self.progress)(number);
+        let bytes = built.output(path).expect("the path is one of the site's own")?;
+        let entry = Entry::of(&bytes);
+        let known = self.before.and_then(|m| Some((m, m.entries.get(path)?)));
+        if let Some((before, old)) = known
+            && *old == entry
+            && before.is_untouched(self.output, path, old)
+        {
+            return Ok(Outcome::Same(entry));
+        }
+        self.stage(path, &bytes).map_err(|e| {
+            self.failed.store(true, Ordering::Relaxed);
+            cannot_write(&self.output.join(path), &e)
+        })?;
+        Ok(Outcome::Written(entry))
+    }
+
+    fn stage(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+        let to = self.stage.join(path);
+        self.make_folder(guard::parent(&to))?;
+        fs::write(to, bytes)
+    }
+
+    fn make_folder(&self, folder: &Utf8Path) -> io::Result<()> {
+        let known = |made: &std::collections::BTreeSet<Utf8PathBuf>| made.contains(folder);
+        let mut made = self.made.lock().expect("no thread panics while it holds this lock");
+        if !known(&made) {
+            fs::create_dir_all(folder)?;
+            made.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Links what did not change into the stage, writes the manifest last, and changes the folders' places.
+    fn put_in_place(&self, manifest: &Manifest, same: &[&Utf8Path]) -> io::Result<()> {
+        self.make_folder(self.stage)?;
+        same.par_iter().try_for_each(|path| {
+            let to = self.stage.join(path);
+            self.make_folder(guard::parent(&to))?;
+            let from = self.output.join(path);
+            fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ()))
+        })?;
+        manifest.write(self.stage)?;
+        swap::settle(self.stage)?;
+        swap::exchange(self.stage, self.output)
+    }
+}
+
+/// Waits until no other build writes the same output.
+fn lock(path: &Utf8Path, waiting: &dyn Fn()) -> Result<File, Box<Diagnostic>> {
+    let lock = swap::lock_path(path);
+    let file = File::options().create(true).truncate(false).write(true).open(&lock).map_err(|e| cannot_write(&lock, &e))?;
+    if file.try_lock().is_err() {
+        waiting();
+        file.lock().map_err(|e| cannot_write(&lock, &e))?;
+    }
+    Ok(file)
+}
+
+/// `path` could not be written.
+fn cannot_write(path: &Utf8Path, error: &io::Error) -> Box<Diagnostic> {
+    let why = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        io::ErrorKind::PermissionDenied => "this computer does not let you write there".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        _ => error.to_string(),
+    };
+    let diagnostic = Diagnostic::new(&CANNOT_WRITE, format!("`{path}` cannot be written: {why}"));
+    Box::new(diagnostic.at_path(path).help("the site that was there before is untouched"))
+}
