@@ -1,5 +1,89 @@
-//! stub
-use super::Exit;
-use crate::cli::{Check, Common};
-use crate::shell::Shell;
-pub fn run(_: &Check, _: &Common, _: &Shell) -> Exit { Exit::Well }
+//! `hereabouts check`: say what is wrong in the files, and what to write instead.
+
+use std::collections::BTreeMap;
+
+use super::{Exit, build::exit, input};
+use crate::build::{Built, build};
+use crate::cli::{Check, Common, Format};
+use crate::diagnostic::Diagnostic;
+use crate::fix;
+use crate::shell::{Counts, Shell};
+use crate::source::Files;
+use crate::write::sources;
+
+/// Checks the files; with `--fix` mends what is sure first, and checks what is left.
+pub fn run(options: &Check, common: &Common, shell: &Shell) -> Exit {
+    let (root, files) = input(common, options.drafts, None);
+    let mut result = build(files);
+    let mut mended = BTreeMap::new();
+    if options.fix {
+        // A mend may bring another slip to light, but not for ever.
+        for _ in 0..5 {
+            let (files, diagnostics) = parts(&result);
+            let texts = fix::apply(files, diagnostics);
+            if texts.is_empty() {
+                break;
+            }
+            for (id, text, lines) in texts {
+                let path = &files.source(id).path;
+                if let Err(diagnostic) = sources::replace(&root, path, &text) {
+                    shell.report(&[*diagnostic], files, options.format);
+                    return Exit::Disk;
+                }
+                *mended.entry(path.clone()).or_insert(0) += lines;
+            }
+            result = build(input(common, options.drafts, None).1);
+        }
+    }
+    let (files, diagnostics) = parts(&result);
+    let counts = shell.report(diagnostics, files, options.format);
+    if options.format == Format::Text {
+        say_mended(&mended, shell);
+        match &result {
+            Ok(built) => say_ending(built, counts, options, shell),
+            Err(_) => shell.note("Nothing else was looked at."),
+        }
+    }
+    exit(counts, options.strict)
+}
+
+fn parts(result: &Result<Built, (Files, Vec<Diagnostic>)>) -> (&Files, &[Diagnostic]) {
+    match result {
+        Ok(built) => (&built.files, &built.diagnostics),
+        Err((files, diagnostics)) => (files, diagnostics),
+    }
+}
+
+fn say_mended(mended: &BTreeMap<camino::Utf8PathBuf, usize>, shell: &Shell) {
+    for (path, lines) in mended {
+        let lines = if *lines == 1 { "1 place".to_owned() } else { format!("{lines} places") };
+        shell.say(&format!("Mended {path} in {lines}."));
+    }
+}
+
+fn say_ending(built: &Built, counts: Counts, options: &Check, shell: &Shell) {
+    let records = built.directory.records.len();
+    let records = if records == 1 { "1 record".to_owned() } else { format!("{records} records") };
+    match counts.words() {
+        None => shell.say(&format!("Looked at {records}: all is in order.")),
+        Some(words) => {
+            let sure = built.diagnostics.iter().filter(|d| d.fix.is_some()).count();
+            let hint = match sure {
+                0 => String::new(),
+                _ if options.fix => String::new(),
+                1 => " `hereabouts check --fix` mends 1 of them.".to_owned(),
+                n => format!(" `hereabouts check --fix` mends {n} of them."),
+            };
+            shell.say(&format!("Looked at {records}: {words}.{hint}"));
+            let rule = built.diagnostics.first().map_or("", |d| d.rule.code);
+            shell.say(&format!("To read more about one: `hereabouts explain {rule}`."));
+        }
+    }
+    let unchecked = built.directory.records.iter().filter(|r| r.fields.date("verified").is_none()).count();
+    if unchecked > 0 && counts.errors == 0 {
+        let (have, they) = if unchecked == 1 { ("1 record has", "it says") } else { ("records have", "they say") };
+        let number = if unchecked == 1 { String::new() } else { format!("{unchecked} ") };
+        shell.say(&format!("{number}{have} no `verified` date yet: {they} “Not yet checked” until a person has asked."));
+    }
+}
+

@@ -11,6 +11,7 @@
 
 mod guard;
 mod manifest;
+pub mod sources;
 mod swap;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,3 @@
+//! Other formats, turned into records.
+
+pub mod yaml;

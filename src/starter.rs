@@ -1,0 +1,101 @@
+//! The first text of a new record: its name, and its fields as comments to fill in.
+
+use camino::Utf8PathBuf;
+
+use crate::config::{Config, Term};
+use crate::kinds::{FieldDef, FieldType, Kinds};
+use crate::mistakes::quoted;
+
+/// What a new file is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A record of a kind, perhaps of a type.
+    Record(usize, Option<usize>),
+    /// An ordinary page.
+    Page,
+}
+
+impl What {
+    /// The kind or the type called `name`, in the singular or the plural.
+    pub fn called(name: &str, kinds: &Kinds) -> Option<Self> {
+        let name = name.trim().to_lowercase();
+        if name == "page" || name == "pages" {
+            return Some(Self::Page);
+        }
+        if let Some(kind) = kinds.called(&name).or_else(|| kinds.in_folder(&name)) {
+            return Some(Self::Record(kind, None));
+        }
+        let of_kind = |(i, kind): (usize, &crate::kinds::Kind)| kind.type_called(&name).map(|t| Self::Record(i, Some(t)));
+        kinds.all.iter().enumerate().find_map(of_kind)
+    }
+
+    /// The folder in which it lies.
+    pub fn folder(self, kinds: &Kinds) -> Utf8PathBuf {
+        match self {
+            Self::Page => "content/pages".into(),
+            Self::Record(kind, type_) => {
+                let kind = &kinds.all[kind];
+                match type_.filter(|_| kind.browse_by_type) {
+                    Some(t) => format!("content/{}/{}", kind.folder, kind.types[t].folder).into(),
+                    None => format!("content/{}", kind.folder).into(),
+                }
+            }
+        }
+    }
+}
+
+/// The text of a new record called `title`.
+pub fn record(what: What, title: &str, config: &Config) -> String {
+    let mut text = format!("+++\ntitle = {}\n", quoted(title));
+    let (fields, type_) = match what {
+        What::Page => (&config.kinds.page, None),
+        What::Record(kind, type_) => (&config.kinds.all[kind].fields, type_.map(|t| &config.kinds.all[kind].types[t])),
+    };
+    let in_folder = matches!(what, What::Record(kind, Some(_)) if config.kinds.all[kind].browse_by_type);
+    let type_name = type_.map(|t| t.name.as_str());
+    let wanted = |d: &&std::sync::Arc<FieldDef>| {
+        let asked = d.starter || is_place_field(&d.name) && type_name == Some("place");
+        let fits = d.types.is_empty() || type_name.is_some_and(|t| d.types.iter().any(|x| x == t));
+        let private = type_name == Some("skill") && ["phone", "email", "website", "meets_at"].contains(&d.name.as_str());
+        asked && fits && !private && !(d.name == "type" && in_folder)
+    };
+    for field in fields.iter().filter(wanted) {
+        text.push_str(&line(field, type_name, what, config));
+    }
+    text.push_str("+++\n\n");
+    text
+}
+
+/// What one wants to say of a place before anything else.
+fn is_place_field(name: &str) -> bool {
+    matches!(name, "address" | "postcode" | "location" | "open" | "access" | "hire" | "kept_by")
+}
+
+/// A line to fill in: what to write, and an example.
+fn line(field: &FieldDef, type_name: Option<&str>, what: What, config: &Config) -> String {
+    if field.name == "type" {
+        if let Some(name) = type_name {
+            return format!("type = \"{name}\"\n");
+        }
+        let What::Record(kind, _) = what else { return String::new() };
+        let names: Vec<&str> = config.kinds.all[kind].types.iter().map(|t| t.name.as_str()).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        return format!("\n# One of: {}.\n# type = \"{}\"\n", names.join(", "), names[0]);
+    }
+    let example = match field.ty {
+        FieldType::Category => terms(&config.categories, &field.example),
+        FieldType::Area => terms(&config.areas, &field.example),
+        _ => field.example.clone(),
+    };
+    let choices = if field.choices.is_empty() { String::new() } else { format!(" One of: {}.", field.choices.join(", ")) };
+    format!("\n# {}{choices}\n# {} = {example}\n", field.help, field.name)
+}
+
+/// An example out of the site's own lists.
+fn terms(terms: &[Term], example: &str) -> String {
+    let some: Vec<String> = terms.iter().take(2).map(|t| format!("\"{}\"", t.slug)).collect();
+    if some.is_empty() { example.to_owned() } else { format!("[{}]", some.join(", ")) }
+}
+
