@@ -11,6 +11,7 @@ pub mod front_matter;
 pub mod kinds;
 pub mod markdown;
 pub mod mistakes;
+pub mod picture;
 pub mod record;
 pub mod safe_url;
 pub mod slug;
