@@ -1,6 +1,7 @@
 //! hereabouts makes a directory of what a neighbourhood has, from text files.
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod collate;
 pub mod config;
 pub mod date;
