@@ -29,11 +29,15 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         match first.get(&folded(path)) {
             None => drop(first.insert(folded(path), path)),
             Some(&other) => {
+                // The name with capitals, or the later one, is the one to change.
+                let capitals = |p: &Utf8Path| p.as_str().chars().filter(|c| c.is_uppercase()).count();
+                let (path, other) =
+                    if capitals(other) > capitals(path) { (other, path.as_path()) } else { (path.as_path(), other) };
                 let same = path.as_str().nfc().eq(other.as_str().nfc());
                 let how = if same { "by the form of an accent" } else { "by small and capital letters" };
                 let message = format!("`{path}` and `{other}` differ only {how}; many computers keep only one of them");
                 let help = "give one of the two another name, or delete it if it is a copy";
-                out.push(Diagnostic::new(&RULE, message).at_path(path.clone()).help(help));
+                out.push(Diagnostic::new(&RULE, message).at_path(path).help(help));
             }
         }
     }
@@ -57,9 +61,11 @@ mod tests {
         site(&[("content/groups/Choir.md", text), ("content/groups/choir.md", text)], |site| {
             assert_eq!(
                 said(site, &check(site)),
-                ["content/groups/choir.md:1:1 `content/groups/choir.md` and `content/groups/Choir.md` differ only by small \
+                [
+                    "content/groups/Choir.md:1:1 `content/groups/Choir.md` and `content/groups/choir.md` differ only by small \
                   and capital letters; many computers keep only one of them | give one of the two another name, or delete \
-                  it if it is a copy"]
+                  it if it is a copy"
+                ]
             );
             assert!(duplicate_slug::check(site).is_empty());
         });
@@ -68,6 +74,8 @@ mod tests {
     #[test]
     fn names_that_differ_by_the_form_of_an_accent_are_told() {
         let blobs: [(&str, &[u8]); 2] = [("content/café.jpg", b""), ("content/cafe\u{301}.jpg", b"")];
-        site_with(&[], &blobs, &[], |site| assert!(said(site, &check(site)).concat().contains("the form of an accent")));
+        site_with(&[], &blobs, &[], |site| {
+            assert!(said(site, &check(site)).concat().contains("the form of an accent"))
+        });
     }
 }

@@ -56,7 +56,8 @@ fn diagnostic(site: &Site, source: &Source, link: &Spanned<String>) -> Option<Di
             let message = format!("{}; did you mean `{written}`?", diagnostic.message);
             change(Diagnostic { message, ..diagnostic }, source, link, &written)
         }
-        None => diagnostic.help("link to the name of a record's file, such as `[the hall](loom-hall.md)`, or take the link out"),
+        None => diagnostic
+            .help("link to the name of a record's file, such as `[the hall](loom-hall.md)`, or take the link out"),
     })
 }
 
@@ -117,19 +118,25 @@ mod tests {
 
     #[test]
     fn an_address_without_its_beginning_gets_one() {
-        assert!(told("www.choir.example/songs").ends_with("write `(https://www.choir.example/songs)` → https://www.choir.example/songs"));
+        assert!(
+            told("www.choir.example/songs")
+                .ends_with("write `(https://www.choir.example/songs)` → https://www.choir.example/songs")
+        );
         assert!(told("sing@choir.example").contains("mailto:sing@choir.example"));
     }
 
     #[test]
     fn links_on_ordinary_pages_are_followed_too() {
-        let page = ("content/pages/about.md", "+++\ntitle = \"About\"\n+++\nSee [the hall](../assets/places/lom-hall.md).\n");
+        let page =
+            ("content/pages/about.md", "+++\ntitle = \"About\"\n+++\nSee [the hall](../assets/places/lom-hall.md).\n");
         site(&[HALL, page], |site| assert_eq!(check(site).len(), 1));
     }
 
     #[test]
     fn links_that_lead_somewhere_are_left_alone() {
-        for link in ["loom-hall.md", "../assets/places/loom-hall.md", "/assets/places/loom-hall.md", "https://choir.example"] {
+        for link in
+            ["loom-hall.md", "../assets/places/loom-hall.md", "/assets/places/loom-hall.md", "https://choir.example"]
+        {
             assert_eq!(told(link), "", "{link}");
         }
     }

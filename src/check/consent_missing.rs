@@ -15,11 +15,13 @@ they may be named: on the web, in print, or both.",
 
 /// Every person, or teller of a story, without a day of consent.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let records = site.directory.records.iter().filter(|r| r.fields.date("consent").is_none() && !site.is_written(r, "consent"));
+    let records =
+        site.directory.records.iter().filter(|r| r.fields.date("consent").is_none() && !site.is_written(r, "consent"));
     records
         .filter_map(|record| {
             let field = ["person", "tellers"].into_iter().find_map(|name| record.fields.get(name))?;
-            let names: Vec<String> = record.fields.words(&field.def.name).iter().map(|w| format!("`{}`", w.value.trim())).collect();
+            let names: Vec<String> =
+                record.fields.words(&field.def.name).iter().map(|w| format!("`{}`", w.value.trim())).collect();
             let verb = if names.len() == 1 { "is" } else { "are" };
             let message = format!("{} {verb} not published: no consent date", and_list(&names));
             let help = "ask first; then write the day on which they agreed, `consent = YEAR-MONTH-DAY`";
@@ -54,7 +56,9 @@ mod tests {
                 said(site, &check(site)),
                 [
                     format!("content/assets/skills/bread.md:3:10 `Asha` is not published: no consent date | {help}"),
-                    format!("content/stories/flood.md:3:11 `Joan` and `Piotr` are not published: no consent date | {help}"),
+                    format!(
+                        "content/stories/flood.md:3:11 `Joan` and `Piotr` are not published: no consent date | {help}"
+                    ),
                 ]
             );
         });

@@ -33,14 +33,24 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         };
         let (message, help) = if path == other {
             let message = format!("another record in this file has the same name as this one: {both}");
-            (message, format!("if they are two things, write a line such as `slug = {}` here", quoted(&format!("{slug}-2"))))
+            (
+                message,
+                format!("if they are two things, write a line such as `slug = {}` here", quoted(&format!("{slug}-2"))),
+            )
         } else {
             let own = if record.fields.get("slug").is_some() { "another `slug`" } else { "another name to this file" };
             let message = format!("this record and `{other}`: {both}");
-            (message, format!("give {own}; if both are about the same thing, put everything into one file and delete the other"))
+            (
+                message,
+                format!(
+                    "give {own}; if both are about the same thing, put everything into one file and delete the other"
+                ),
+            )
         };
         let at = record.fields.get("slug").map_or(record.title.span, |f| f.span);
-        out.push(Diagnostic::new(&RULE, message).at(at).also(keeper.title.span, "this one keeps the address").help(help));
+        out.push(
+            Diagnostic::new(&RULE, message).at(at).also(keeper.title.span, "this one keeps the address").help(help),
+        );
     }
     out
 }
@@ -59,9 +69,11 @@ mod tests {
         site(&files, |site| {
             assert_eq!(
                 said(site, &check(site)),
-                ["content/groups/repair-cafe-2.md:3:8 this record and `content/groups/repair-cafe.md`: both want the address \
+                [
+                    "content/groups/repair-cafe-2.md:3:8 this record and `content/groups/repair-cafe.md`: both want the address \
                   `groups/repair-cafe.html` | give another `slug`; if both are about the same thing, put everything into \
-                  one file and delete the other"]
+                  one file and delete the other"
+                ]
             );
         });
     }
@@ -83,7 +95,10 @@ mod tests {
         let file = "[[record]]\ntitle = \"Chess Club\"\n[[record]]\ntitle = \"Chess Club\"\n";
         site(&[("content/groups/clubs.toml", file)], |site| {
             let told = said(site, &check(site)).concat();
-            assert!(told.starts_with("content/groups/clubs.toml:4:9") && told.contains("`slug = \"chess-club-2\"`"), "{told}");
+            assert!(
+                told.starts_with("content/groups/clubs.toml:4:9") && told.contains("`slug = \"chess-club-2\"`"),
+                "{told}"
+            );
         });
     }
 }

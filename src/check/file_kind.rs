@@ -31,7 +31,9 @@ fn look(path: &Utf8Path) -> Option<Diagnostic> {
     let ending = ending.as_str();
     let (what, help) = match ending {
         // A picture that no record shows is nobody's fault.
-        "jpg" | "jpeg" | "png" | "webp" | "gif" | "svg" | "heic" | "heif" | "avif" | "tif" | "tiff" | "bmp" => return None,
+        "jpg" | "jpeg" | "png" | "webp" | "gif" | "svg" | "heic" | "heif" | "avif" | "tif" | "tiff" | "bmp" => {
+            return None;
+        }
         "docx" | "doc" | "odt" | "rtf" | "pages" | "wps" => {
             (format!("is a word-processor file (.{ending})"), format!("{PASTE}, such as `{}.md`", plain(stem)))
         }
@@ -44,22 +46,36 @@ fn look(path: &Utf8Path) -> Option<Diagnostic> {
             let help = format!("run `hereabouts import {path}`, which makes a `.md` file of each line");
             (format!("is a table (.{ending})"), help)
         }
-        "txt" if stem.to_lowercase().ends_with(".md") => ("ends in .txt".to_owned(), format!("rename it to `{stem}`; it must end in `.md`")),
-        "txt" if stem.to_lowercase().ends_with(".toml") => ("ends in .txt".to_owned(), format!("rename it to `{stem}`")),
-        "txt" | "text" | "markdown" | "mdown" | "mkd" | "mdx" => (format!("ends in .{ending}"), format!("rename it to `{stem}.md`")),
+        "txt" if stem.to_lowercase().ends_with(".md") => {
+            ("ends in .txt".to_owned(), format!("rename it to `{stem}`; it must end in `.md`"))
+        }
+        "txt" if stem.to_lowercase().ends_with(".toml") => {
+            ("ends in .txt".to_owned(), format!("rename it to `{stem}`"))
+        }
+        "txt" | "text" | "markdown" | "mdown" | "mkd" | "mdx" => {
+            (format!("ends in .{ending}"), format!("rename it to `{stem}.md`"))
+        }
         "md" | "toml" => {
             ("has an ending in capital letters".to_owned(), format!("rename it to `{stem}.{ending}`, in small letters"))
         }
         "htm" | "html" => (format!("is a web page (.{ending})"), PASTE.to_owned()),
-        "yaml" | "yml" | "json" => (format!("is a .{ending} file"), format!("{PASTE}, with its fields between two lines `+++`")),
-        "" if plain(stem) == *stem => ("has no ending".to_owned(), format!("if it is a record, rename it to `{stem}.md`")),
+        "yaml" | "yml" | "json" => {
+            (format!("is a .{ending} file"), format!("{PASTE}, with its fields between two lines `+++`"))
+        }
+        "" if plain(stem) == *stem => {
+            ("has no ending".to_owned(), format!("if it is a record, rename it to `{stem}.md`"))
+        }
         _ => {
             let help = "records are text files that end in `.md`; a file to download belongs into `static/`";
             (format!("is a .{ending} file"), help.to_owned())
         }
     };
     // The message alone must say what to do: it may be all that is shown.
-    let short = if help.contains(".md") && !matches!(ending, "txt" | "md" | "toml") { ": only `.md` and `.toml` files are" } else { "" };
+    let short = if help.contains(".md") && !matches!(ending, "txt" | "md" | "toml") {
+        ": only `.md` and `.toml` files are"
+    } else {
+        ""
+    };
     Some(Diagnostic::new(&RULE, format!("`{name}` {what} and is not read{short}")).at_path(path).help(help))
 }
 
@@ -101,7 +117,13 @@ mod tests {
 
     #[test]
     fn what_computers_leave_behind_is_passed_over() {
-        for path in ["content/.DS_Store", "content/~$letter.docx", "content/Thumbs.db", "content/desktop.ini", "content/tea.heic"] {
+        for path in [
+            "content/.DS_Store",
+            "content/~$letter.docx",
+            "content/Thumbs.db",
+            "content/desktop.ini",
+            "content/tea.heic",
+        ] {
             assert_eq!(told(path), "", "{path}");
         }
     }

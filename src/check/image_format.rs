@@ -27,9 +27,17 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         };
         let (what, help) = match kind {
             Kind::Svg => ("is a drawing in SVG, which can hold programs".to_owned(), "open it and save it as PNG"),
-            Kind::Heic => ("is a photograph in HEIC, which many browsers cannot show".to_owned(), "open it and save it as JPEG"),
-            Kind::Tiff | Kind::Bmp => (format!("is a picture in {}, which is not for web pages", kind.word()), "open it and save it as JPEG or PNG"),
-            Kind::Unknown => ("is not a picture, whatever its ending says".to_owned(), "open it and save it as JPEG or PNG, or take the line out"),
+            Kind::Heic => {
+                ("is a photograph in HEIC, which many browsers cannot show".to_owned(), "open it and save it as JPEG")
+            }
+            Kind::Tiff | Kind::Bmp => (
+                format!("is a picture in {}, which is not for web pages", kind.word()),
+                "open it and save it as JPEG or PNG",
+            ),
+            Kind::Unknown => (
+                "is not a picture, whatever its ending says".to_owned(),
+                "open it and save it as JPEG or PNG, or take the line out",
+            ),
             Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Gif => return None,
         };
         Some((used, what, help))

@@ -20,9 +20,10 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     with_position
         .map(|(used, _)| {
             let message = "the photo carries the location where it was taken; it is removed from the published copy";
-            Diagnostic::new(&RULE, message)
-                .at(used.name.span)
-                .help(format!("nothing needs to be done; if `{}` was taken at somebody's home, save it anew without the location", used.name.value))
+            Diagnostic::new(&RULE, message).at(used.name.span).help(format!(
+                "nothing needs to be done; if `{}` was taken at somebody's home, save it anew without the location",
+                used.name.value
+            ))
         })
         .collect()
 }

@@ -31,7 +31,11 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             return None;
         };
         let message = format!("`{}` is {how}: it takes long to load", used.name.value);
-        Some(Diagnostic::new(&RULE, message).at(used.name.span).help("open it and make it smaller: 1600 dots wide is plenty"))
+        Some(
+            Diagnostic::new(&RULE, message)
+                .at(used.name.span)
+                .help("open it and make it smaller: 1600 dots wide is plenty"),
+        )
     });
     large.collect()
 }

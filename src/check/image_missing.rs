@@ -42,10 +42,11 @@ fn missing(site: &Site, used: &Use) -> Diagnostic {
             .help(format!("copy the picture into the folder of this record, and write {}", write(used, name)));
     }
     let slashes = written.replace('\\', "/");
-    let folded: Vec<String> = pictures::candidates(&Use { name: &crate::span::Spanned::new(slashes.clone(), used.name.span), ..*used })
-        .iter()
-        .map(|p| pictures::folded(p.as_str()))
-        .collect();
+    let folded: Vec<String> =
+        pictures::candidates(&Use { name: &crate::span::Spanned::new(slashes.clone(), used.name.span), ..*used })
+            .iter()
+            .map(|p| pictures::folded(p.as_str()))
+            .collect();
     let same = site.files.blobs.keys().find(|p| folded.contains(&pictures::folded(p.as_str())));
     if let Some(there) = same.and_then(|p| p.file_name()) {
         let folder = slashes.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
@@ -125,25 +126,41 @@ mod tests {
     fn capital_letters_in_the_name_of_a_picture_count() {
         assert_eq!(
             told("image = \"repair.jpg\"", "", &["content/groups/repair.JPG"]),
-            ["content/groups/repair.md:3:9 there is `repair.JPG`, not `repair.jpg`: small and capital letters count | \
-              write `image = \"repair.JPG\"` → \"repair.JPG\""]
+            [
+                "content/groups/repair.md:3:9 there is `repair.JPG`, not `repair.jpg`: small and capital letters count | \
+              write `image = \"repair.JPG\"` → \"repair.JPG\""
+            ]
         );
         assert_eq!(
             told("", "![Menders](Repair.jpg)", &["content/groups/repair.jpg"]),
-            ["content/groups/repair.md:6:1 there is `repair.jpg`, not `Repair.jpg`: small and capital letters count | \
-              write `![what it shows](repair.jpg)` → repair.jpg"]
+            [
+                "content/groups/repair.md:6:1 there is `repair.jpg`, not `Repair.jpg`: small and capital letters count | \
+              write `![what it shows](repair.jpg)` → repair.jpg"
+            ]
         );
     }
 
     #[test]
     fn a_picture_that_is_not_there_suggests_the_nearest_one() {
-        assert!(told("image = \"repare.jpg\"", "", &["content/groups/repair.jpg"]).concat().contains("did you mean `repair.jpg`?"));
-        assert!(told("image = \"repair.jpeg\"", "", &["content/groups/repair.jpg"]).concat().contains("did you mean `repair.jpg`?"));
-        assert!(told("image = \"tea.jpg\"", "", &["content/img/tea.jpg"]).concat().contains("did you mean `/img/tea.jpg`?"));
+        assert!(
+            told("image = \"repare.jpg\"", "", &["content/groups/repair.jpg"])
+                .concat()
+                .contains("did you mean `repair.jpg`?")
+        );
+        assert!(
+            told("image = \"repair.jpeg\"", "", &["content/groups/repair.jpg"])
+                .concat()
+                .contains("did you mean `repair.jpg`?")
+        );
+        assert!(
+            told("image = \"tea.jpg\"", "", &["content/img/tea.jpg"]).concat().contains("did you mean `/img/tea.jpg`?")
+        );
         assert_eq!(
             told("image = \"menders.jpg\"", "", &[]),
-            ["content/groups/repair.md:3:9 there is no picture `menders.jpg` beside this record | copy the picture into the \
-              folder of this record, or take the line out"]
+            [
+                "content/groups/repair.md:3:9 there is no picture `menders.jpg` beside this record | copy the picture into the \
+              folder of this record, or take the line out"
+            ]
         );
     }
 
@@ -152,12 +169,17 @@ mod tests {
         let here = told("image = 'C:\\Users\\Joan\\tea.jpg'", "", &[]).concat();
         assert!(here.contains("lies in a folder of one computer") && here.contains("`image = \"tea.jpg\"`"), "{here}");
         assert!(told("image = \"https://photos.example/tea.jpg\"", "", &[]).concat().contains("on another website"));
-        assert!(told("image = 'img\\tea.jpg'", "", &["content/groups/img/tea.jpg"]).concat().ends_with("→ \"img/tea.jpg\""));
+        assert!(
+            told("image = 'img\\tea.jpg'", "", &["content/groups/img/tea.jpg"]).concat().ends_with("→ \"img/tea.jpg\"")
+        );
     }
 
     #[test]
     fn pictures_are_found_beside_the_record_and_below_content() {
-        assert!(told("image = \"tea.jpg\"", "![Tea](img/tea.jpg)", &["content/groups/tea.jpg", "content/img/tea.jpg"]).is_empty());
+        assert!(
+            told("image = \"tea.jpg\"", "![Tea](img/tea.jpg)", &["content/groups/tea.jpg", "content/img/tea.jpg"])
+                .is_empty()
+        );
         assert!(told("image = \"../tea.jpg\"", "", &["content/tea.jpg"]).is_empty());
     }
 }

@@ -75,7 +75,11 @@ mod tests {
                  `![Two menders bent over a radio](tea.jpg)`",
             ]
         );
-        assert!(told("image = \"tea.jpg\"\nimage_alt = \"IMG_2034.JPG\"", "").concat().contains(":4:13 `IMG_2034.JPG` does not say"));
+        assert!(
+            told("image = \"tea.jpg\"\nimage_alt = \"IMG_2034.JPG\"", "")
+                .concat()
+                .contains(":4:13 `IMG_2034.JPG` does not say")
+        );
     }
 
     #[test]

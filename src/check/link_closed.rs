@@ -29,13 +29,15 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             let Some(&to) = directory.by_slug.get(&link_target(&name.value)) else { continue };
             let target = directory.record(to);
             let Some(how) = gone(target) else { continue };
-            let when = target.fields.date("closed_on").map_or(String::new(), |day| format!(" on {}", date::in_words(day)));
+            let when =
+                target.fields.date("closed_on").map_or(String::new(), |day| format!(" on {}", date::in_words(day)));
             let closed = format!("`{}` {how}{when}", target.title.value);
             let successor = directory.linked(to, "successor").next().map(|id| directory.record(id));
             let diagnostic = match successor {
                 Some(next) => Diagnostic::new(&RULE, format!("{closed}; see its successor `{}`", next.slug.value))
                     .help(format!("write `{} = {}` if that is right", field.name, quoted(&next.slug.value))),
-                None => Diagnostic::new(&RULE, closed).help(format!("write what `{}` is now, or take the line out", field.name)),
+                None => Diagnostic::new(&RULE, closed)
+                    .help(format!("write what `{}` is now, or take the line out", field.name)),
             };
             out.push(diagnostic.at(name.span));
         }
@@ -60,7 +62,10 @@ mod tests {
     #[test]
     fn a_link_to_a_closed_hall_names_what_came_after() {
         let files = [
-            ("content/assets/places/mill.md", "+++\ntitle = \"Old Mill\"\nstatus = \"closed\"\nclosed_on = 2025-03-03\nsuccessor = \"hall\"\n+++\n"),
+            (
+                "content/assets/places/mill.md",
+                "+++\ntitle = \"Old Mill\"\nstatus = \"closed\"\nclosed_on = 2025-03-03\nsuccessor = \"hall\"\n+++\n",
+            ),
             ("content/assets/places/hall.md", "+++\ntitle = \"Loom Hall\"\n+++\n"),
             ("content/groups/choir.md", "+++\ntitle = \"Choir\"\nmeets_at = \"mill\"\nrelated = \"mill\"\n+++\n"),
         ];

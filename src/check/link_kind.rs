@@ -30,8 +30,14 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             let message = format!("`{}` needs {wanted}, and `{}` is {what}", field.name, record.title.value);
             let diagnostic = Diagnostic::new(&RULE, message).at(dangling.name.span);
             match where_it_is(to, field, directory, config) {
-                Some(place) => diagnostic.help(format!("if you mean the place where it is, write `{} = {}`", field.name, quoted(place))),
-                None => diagnostic.help("write the name of the right record's file, or take the line out if there is none"),
+                Some(place) => diagnostic.help(format!(
+                    "if you mean the place where it is, write `{} = {}`",
+                    field.name,
+                    quoted(place)
+                )),
+                None => {
+                    diagnostic.help("write the name of the right record's file, or take the line out if there is none")
+                }
             }
         })
         .collect()
@@ -82,8 +88,10 @@ mod tests {
         site(&files, |site| {
             assert_eq!(
                 said(site, &check(site)),
-                ["content/groups/choir.md:3:12 `meets_at` needs a place, somewhere in nature, an institution or a local \
-                  trade, and `Brass Band` is a group | if you mean the place where it is, write `meets_at = \"hall\"`"]
+                [
+                    "content/groups/choir.md:3:12 `meets_at` needs a place, somewhere in nature, an institution or a local \
+                  trade, and `Brass Band` is a group | if you mean the place where it is, write `meets_at = \"hall\"`"
+                ]
             );
         });
     }

@@ -189,12 +189,18 @@ mod tests {
     #[test]
     fn what_is_told_stands_in_the_order_of_files_and_lines_and_each_once() {
         let choir = "+++\ntitle = \"Choir\"\nmeets_at = \"nowhere\"\nrun_by = \"nobody\"\n+++\n";
-        let files = [("content/groups/choir.md", choir), ("content/groups/band.md", "+++\ntitle = \"Band\"\nvia = 1\npart_of = \"nix\"\n+++\n")];
+        let files = [
+            ("content/groups/choir.md", choir),
+            ("content/groups/band.md", "+++\ntitle = \"Band\"\nvia = 1\npart_of = \"nix\"\n+++\n"),
+        ];
         test_site::site(&files, |site| {
             let twice = [check(site), check(site)].concat();
             let told = test_site::said(site, &apply(site.config, site.files, twice));
             let places: Vec<_> = told.iter().map(|t| t.split(' ').next().unwrap()).collect();
-            assert_eq!(places, ["content/groups/band.md:4:11", "content/groups/choir.md:3:12", "content/groups/choir.md:4:10"]);
+            assert_eq!(
+                places,
+                ["content/groups/band.md:4:11", "content/groups/choir.md:3:12", "content/groups/choir.md:4:10"]
+            );
         });
     }
 }

@@ -51,12 +51,24 @@ pub fn uses<'a>(site: &Site<'a>) -> Vec<Use<'a>> {
             }
         }
         let in_text = record.scan.pictures.iter();
-        uses.extend(in_text.map(|(name, has_words)| Use { source, name, field: None, words: None, has_words: *has_words }));
+        uses.extend(in_text.map(|(name, has_words)| Use {
+            source,
+            name,
+            field: None,
+            words: None,
+            has_words: *has_words,
+        }));
     }
     for page in site.pages() {
         let source = site.files.source(page.span.file);
         let in_text = page.scan.pictures.iter();
-        uses.extend(in_text.map(|(name, has_words)| Use { source, name, field: None, words: None, has_words: *has_words }));
+        uses.extend(in_text.map(|(name, has_words)| Use {
+            source,
+            name,
+            field: None,
+            words: None,
+            has_words: *has_words,
+        }));
     }
     uses
 }

@@ -49,8 +49,12 @@ fn look(record: &Record, point: Point, area: &Area) -> Option<Diagnostic> {
     let diagnostic = |message: String| Diagnostic::new(&RULE, message).at(field.span);
     let (lat, lon) = point;
     if lat.abs() < 0.01 && lon.abs() < 0.01 {
-        return Some(diagnostic("that point is in the ocean off Africa: 0, 0 is what a form writes when nobody knows".to_owned())
-            .help("write the position, or take the line out if it is not known"));
+        return Some(
+            diagnostic(
+                "that point is in the ocean off Africa: 0, 0 is what a form writes when nobody knows".to_owned(),
+            )
+            .help("write the position, or take the line out if it is not known"),
+        );
     }
     let distance = area.distance(point).filter(|d| *d > FAR)?;
     let near = |p: &Point| p.0.abs() <= 90.0 && area.distance(*p).is_some_and(|d| d <= FAR);
@@ -72,7 +76,9 @@ fn look(record: &Record, point: Point, area: &Area) -> Option<Diagnostic> {
                 diagnostic.help(format!("write `lat = {lat}` and `lon = {lon}`"))
             }
         }
-        None => diagnostic(far).help("look it up on a map once more: first the number for north, then the one for east (west is negative)"),
+        None => diagnostic(far).help(
+            "look it up on a map once more: first the number for north, then the one for east (west is negative)",
+        ),
     })
 }
 
@@ -186,19 +192,24 @@ mod tests {
         site(&files, |site| said(site, &check(site)))
     }
 
-    const MILLBROOK: [&str; 3] = ["location = \"53.74, -2.01\"", "location = \"53.75, -2.02\"", "lat = 53.73\nlon = -2.0"];
+    const MILLBROOK: [&str; 3] =
+        ["location = \"53.74, -2.01\"", "location = \"53.75, -2.02\"", "lat = 53.73\nlon = -2.0"];
 
     #[test]
     fn swapped_numbers_are_seen_and_put_right() {
         assert_eq!(
             told(&MILLBROOK, "location = \"-2.0149, 53.7414\""),
-            ["content/assets/places/x.md:3:12 that point is 8,000 km from your area; are latitude and longitude swapped? | \
-              write `location = \"53.7414, -2.0149\"` → \"53.7414, -2.0149\""]
+            [
+                "content/assets/places/x.md:3:12 that point is 8,000 km from your area; are latitude and longitude swapped? | \
+              write `location = \"53.7414, -2.0149\"` → \"53.7414, -2.0149\""
+            ]
         );
         assert_eq!(
             told(&[], "lat = -2.0149\nlon = 53.7414"),
-            ["content/assets/places/x.md:3:7 that point is 7,600 km from your area; are latitude and longitude swapped? | \
-              write `lat = 53.7414` and `lon = -2.0149`"]
+            [
+                "content/assets/places/x.md:3:7 that point is 7,600 km from your area; are latitude and longitude swapped? | \
+              write `lat = 53.7414` and `lon = -2.0149`"
+            ]
         );
     }
 

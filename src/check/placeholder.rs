@@ -123,7 +123,8 @@ fn in_value(name: &str, value: &Spanned<String>) -> Option<Diagnostic> {
     let is_free = !matches!(name, "type" | "kind" | "slug" | "also" | "status" | "join" | "level");
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let number = matches!(name, "phone" | "text") && NUMBERS.contains(&digits.as_str());
-    let phrase = phrase(text).is_some() || (text.starts_with('[') || text.starts_with('<')) && text.ends_with([']', '>']);
+    let phrase =
+        phrase(text).is_some() || (text.starts_with('[') || text.starts_with('<')) && text.ends_with([']', '>']);
     (is_free && (is_value(text) || number || phrase)).then(|| diagnostic(text, value.span))
 }
 
@@ -162,7 +163,9 @@ fn phrase(text: &str) -> Option<(&str, usize)> {
             return Some((sentence, start));
         }
     }
-    words(text).find(|(word, _)| *word == "TODO" || (word.len() >= 3 && word.bytes().all(|b| b == b'x' || b == b'X') && !is_roman(word)))
+    words(text).find(|(word, _)| {
+        *word == "TODO" || (word.len() >= 3 && word.bytes().all(|b| b == b'x' || b == b'X') && !is_roman(word))
+    })
 }
 
 /// XXX stands for thirty as well: "the XXX Games".

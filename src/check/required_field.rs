@@ -21,7 +21,11 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         let required = kind.fields.iter().filter(|f| f.required && f.name != "title");
         let missing = required.filter(|f| record.fields.get(&f.name).is_none() && !site.is_written(record, &f.name));
         out.extend(missing.map(|field| {
-            let message = format!("this site asks for `{}` in each {}, and it is missing here", field.name, kind.label.to_lowercase());
+            let message = format!(
+                "this site asks for `{}` in each {}, and it is missing here",
+                field.name,
+                kind.label.to_lowercase()
+            );
             let meaning = if field.label.is_empty() { String::new() } else { format!(" ({})", field.label) };
             let help = format!("add a line `{} = {}`{meaning}", field.name, field.example);
             Diagnostic::new(&RULE, message).at(record.title.span).help(help)

@@ -49,7 +49,11 @@ impl<'a> Names<'a> {
         let sources = site.files.sources.iter().filter(|s| s.path.starts_with("content"));
         let record = |path| directory.by_path.get(path).map(|id| directory.record(*id).slug.value.as_str());
         let files = sources.filter_map(|s| Some((s.path.file_stem()?, record(&s.path))));
-        Self { slugs: directory.by_slug.keys().map(String::as_str).collect(), titles: titles.collect(), files: files.collect() }
+        Self {
+            slugs: directory.by_slug.keys().map(String::as_str).collect(),
+            titles: titles.collect(),
+            files: files.collect(),
+        }
     }
 
     /// The slug that was most likely meant.

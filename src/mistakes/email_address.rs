@@ -29,6 +29,8 @@ pub fn look(key: &str, value: &Spanned<String>) -> Option<Diagnostic> {
     if is_address(text) {
         return None;
     }
+    let joined = meant.split_whitespace().collect::<String>();
+    let meant = if meant.split_whitespace().count() == 2 && is_address(&joined) { joined } else { meant };
     let diagnostic = diagnostic(format!("`{}` is not an e-mail address", super::shortened(text)));
     Some(if is_address(&meant) {
         diagnostic.help(format!("write `{key} = {}`", quoted(&meant)))

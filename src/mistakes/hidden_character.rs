@@ -37,11 +37,20 @@ pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut run_end = 0;
     for (i, c) in text.char_indices() {
         let Some((name, becomes)) = unwanted(c).filter(|_| !(c == '\u{feff}' && i == 0)) else { continue };
-        let at = Span::new(file, i..i + c.len_utf8());
+        // Many of a kind in a row are one slip.
+        if i < run_end {
+            continue;
+        }
+        run_end = i + text[i..].chars().take_while(|&next| next == c).map(char::len_utf8).sum::<usize>();
+        let at = Span::new(file, i..run_end);
         let message = format!("there is {name} here (U+{:04X})", c as u32);
-        found.push(Diagnostic::new(&RULE, message).at(at).help("delete it, or run `hereabouts check --fix`").fix(at, becomes));
+        let start = text[..i].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+        let line: String = text[start..].lines().next().unwrap_or("").chars().filter(|&c| unwanted(c).is_none()).collect();
+        let help = format!("delete it, so that the line reads: {}; or run `hereabouts check --fix`", super::shortened(&line));
+        found.push(Diagnostic::new(&RULE, message).at(at).help(help).fix(at, becomes));
         if found.len() == 20 {
             break;
         }
