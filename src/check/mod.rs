@@ -36,7 +36,7 @@ use crate::date::Date;
 use crate::diagnostic::{At, Diagnostic, Rule, Severity};
 use crate::directory::Directory;
 use crate::mistakes;
-use crate::record::{self, Record, TextPage};
+use crate::record::{self, Body, Record, TextPage};
 use crate::source::{Files, Source};
 
 /// All that the rules look at.
@@ -71,7 +71,18 @@ impl<'a> Site<'a> {
 
     /// Whether a field is written in the record's file, even if it could not be read: then that has been told.
     pub fn is_written(&self, record: &Record, field: &str) -> bool {
-        let mut lines = self.source(record).text.lines();
+        let text = &self.source(record).text;
+        let start = record.span.start as usize;
+        let end = match &record.body {
+            Some(Body::InFile(body)) => body.start as usize,
+            // Where there are several records in a file, this one ends where the next begins.
+            _ => text[start..]
+                .match_indices("[[record]]")
+                .map(|(i, _)| start + i)
+                .find(|&i| i > start)
+                .unwrap_or(text.len()),
+        };
+        let mut lines = text[start..end].lines();
         lines.any(|l| l.trim_start().strip_prefix(field).is_some_and(|rest| rest.trim_start().starts_with(['=', ':'])))
     }
 }

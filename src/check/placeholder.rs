@@ -35,7 +35,7 @@ const PHRASES: [&str; 22] = [
     "your description here",
     "description goes here",
     "your address here",
-    "write your ",
+    "write your text",
     "type your text",
     "replace this text",
     "replace me",

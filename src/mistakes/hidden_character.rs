@@ -33,7 +33,7 @@ fn unwanted(c: char) -> Option<(&'static str, &'static str)> {
 pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     // The unwanted ASCII characters and the first bytes of all others: most texts have none of them.
     let suspicious = |&b: &u8| b < 9 || b == 11 || b == 12 || (14..32).contains(&b) || b == 127 || b == 0xc2 || b == 0xe2 || b == 0xef;
-    if !text.as_bytes().iter().any(|b| suspicious(b)) {
+    if !text.as_bytes().iter().any(suspicious) {
         return Vec::new();
     }
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -62,7 +62,7 @@ pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let odd = |c: char| c == '\u{a0}' || c == '\u{3000}' || ('\u{2000}'..='\u{200b}').contains(&c) || unwanted(c).is_some();
     let (i, c) = line.text.char_indices().find(|&(_, c)| odd(c))?;
-    let outside = line.text[..i].matches('"').count() % 2 == 0;
+    let outside = line.text[..i].matches('"').count().is_multiple_of(2);
     if !outside {
         return None;
     }

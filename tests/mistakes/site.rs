@@ -1,7 +1,5 @@
 //! A site from the bytes of its files, as the program would read them from a folder.
 
-pub mod pictures;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
