@@ -18,12 +18,13 @@ a field that is not known is better left out than made up.",
 };
 
 /// Pieces of text that only a template has, in small letters.
-const PHRASES: [&str; 22] = [
+const PHRASES: [&str; 23] = [
     "lorem ipsum",
     "name of your group",
     "name of the group here",
     "your group name",
     "your group's name",
+    "your group’s name",
     "name of your organisation",
     "your organisation name",
     "your name here",
@@ -124,7 +125,7 @@ fn in_value(name: &str, value: &Spanned<String>) -> Option<Diagnostic> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let number = matches!(name, "phone" | "text") && NUMBERS.contains(&digits.as_str());
     let phrase =
-        phrase(text).is_some() || (text.starts_with('[') || text.starts_with('<')) && text.ends_with([']', '>']);
+        phrase(text).is_some() || (text.starts_with('[') || text.starts_with('<')) && text.ends_with([']', '>']) && !text.contains(['@', '/']);
     (is_free && (is_value(text) || number || phrase)).then(|| diagnostic(text, value.span))
 }
 
@@ -150,7 +151,7 @@ fn in_text(text: &str) -> Option<(&str, usize)> {
 /// `Lorem ipsum`, `Insert the address here`, `TODO`, `xxx` within a text, and where it begins.
 fn phrase(text: &str) -> Option<(&str, usize)> {
     // In ASCII alone, so that offsets stay as they are.
-    let lower = text.to_ascii_lowercase().replace('’', "'");
+    let lower = text.to_ascii_lowercase();
     if lower.len() == text.len()
         && let Some((start, found)) = PHRASES.iter().find_map(|p| Some((lower.find(p)?, p)))
     {

@@ -31,7 +31,12 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
         return None;
     }
     let mended = format!("{name} = {}", value_of(value));
-    let sign = if colon.is_some() { "not a colon" } else { "and it is missing" };
+    let sign = match colon {
+        None => "and it is missing",
+        Some(_) if rest.starts_with("==") => "only once",
+        Some(_) if rest.starts_with("=>") => "not an arrow",
+        Some(_) => "not a colon",
+    };
     let message = format!("between the name `{name}` and its value stands `=`, {sign}");
     let at = line.span_of(text);
     Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{mended}`")).fix(at, mended))

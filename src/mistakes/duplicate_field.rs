@@ -21,7 +21,7 @@ const ONE_ONLY: [&str; 14] = [
 
 /// The second `title = …` of a record.
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
-    if !line.error.contains("duplicate key") {
+    if !line.error.contains("duplicate key") || super::table_open::is_uneven(line.text.trim()) {
         return None;
     }
     let (name, at) = match line.key() {

@@ -43,7 +43,8 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
 fn no_brackets(line: &Line, value: &str) -> Option<Diagnostic> {
     let is_quoted = |part: &str| part.len() > 1 && (part.starts_with('"') && part.ends_with('"') || part.starts_with('\'') && part.ends_with('\''));
     let plain = |part: &str| is_quoted(part) && part.matches(&part[..1]).count() == 2;
-    let parts: Vec<&str> = value.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let bare = value.trim_matches(['(', ')', '[', ']']);
+    let parts: Vec<&str> = bare.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
     if parts.len() < 2 || !parts.iter().all(|p| plain(p)) {
         return None;
     }
