@@ -124,8 +124,8 @@ fn in_value(name: &str, value: &Spanned<String>) -> Option<Diagnostic> {
     let is_free = !matches!(name, "type" | "kind" | "slug" | "also" | "status" | "join" | "level");
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let number = matches!(name, "phone" | "text") && NUMBERS.contains(&digits.as_str());
-    let phrase =
-        phrase(text).is_some() || (text.starts_with('[') || text.starts_with('<')) && text.ends_with([']', '>']) && !text.contains(['@', '/']);
+    let phrase = phrase(text).is_some()
+        || (text.starts_with('[') || text.starts_with('<')) && text.ends_with([']', '>']) && !text.contains(['@', '/']);
     (is_free && (is_value(text) || number || phrase)).then(|| diagnostic(text, value.span))
 }
 
@@ -152,9 +152,7 @@ fn in_text(text: &str) -> Option<(&str, usize)> {
 fn phrase(text: &str) -> Option<(&str, usize)> {
     // In ASCII alone, so that offsets stay as they are.
     let lower = text.to_ascii_lowercase();
-    if lower.len() == text.len()
-        && let Some((start, found)) = PHRASES.iter().find_map(|p| Some((lower.find(p)?, p)))
-    {
+    if let Some((start, found)) = PHRASES.iter().find_map(|p| Some((lower.find(p)?, p))) {
         return Some((text[start..start + found.len()].trim_end(), start));
     }
     for (start, sentence) in sentences(text) {
