@@ -19,7 +19,7 @@ use crate::source::{Files, Source};
 use crate::span::FileId;
 use crate::theme::Theme;
 use crate::view::views::Views;
-use crate::{cards, feed, picture};
+use crate::{cards, feed, picture, rules};
 
 /// What a site is made from.
 pub struct Input {
@@ -70,7 +70,7 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     }
     let Parsed { records, pages } = parse(&files, &config, &mut diagnostics);
     let directory = directory::resolve(records, pages, &config, &files, drafts);
-    diagnostics.extend(check::check(&Site { directory: &directory, config: &config, files: &files, today }));
+    diagnostics.extend(check::check(&Site { directory: &directory, config: &config, files: &files, today, rules: &rules::ALL }));
     let (plan, told) = plan::plan(&directory, &config);
     diagnostics.extend(told);
     let (theme, told) = Theme::load(&files, &config);

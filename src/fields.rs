@@ -9,7 +9,7 @@ use crate::date::{self, Date, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{FieldDef, FieldType};
 use crate::mistakes::{
-    bad_date, coordinates, date_ambiguous, email_address, field_in_table, not_a_choice, phone_format, phone_number,
+    backslash, bad_date, coordinates, date_ambiguous, email_address, field_in_table, not_a_choice, phone_format, phone_number,
     postcode, private_field, slug_form, times_ask, unknown_field, web_address, wrong_type, yes_no,
 };
 use crate::source::Source;
@@ -250,7 +250,8 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::String(text) => Some(Spanned::new(text.to_string(), at)),
             DeValue::Integer(n) if matches!(def.ty, FieldType::Phone) => {
-                self.out.push(phone_number::diagnostic(key, n.as_str(), at));
+                let fault = phone_number::lost_zero(key, n.as_str(), &self.custom.country, at);
+                self.out.push(fault.unwrap_or_else(|| phone_number::diagnostic(key, n.as_str(), at)));
                 None
             }
             DeValue::Integer(n) => Some(number(n.as_str())),
@@ -297,6 +298,13 @@ impl Reader<'_> {
             FieldType::Times => {
                 self.out.extend(times_ask::look(key, &text));
                 Some(text)
+            }
+            FieldType::Picture => {
+                let raw = self.source.text.get(text.span.range()).unwrap_or("");
+                let fault = backslash::in_path(key, raw, text.span);
+                let sound = fault.is_none();
+                self.out.extend(fault);
+                sound.then_some(text)
             }
             FieldType::Choice => self.choice(def, key, text),
             FieldType::Access => {
@@ -363,6 +371,10 @@ impl Reader<'_> {
             }
             DeValue::String(text) if text.trim().is_empty() => return None,
             DeValue::String(text) => text,
+            DeValue::Integer(year) if year.as_str().len() == 4 => {
+                self.out.push(bad_date::incomplete(key, year.as_str(), at));
+                return None;
+            }
             other => {
                 self.out.push(wrong_type::diagnostic(def, found(other), at));
                 return None;

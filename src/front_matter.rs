@@ -54,6 +54,11 @@ pub fn split(source: &Source, file: FileId) -> (Option<Parts>, Vec<Diagnostic>) 
     let odd = (opening + 1..closing.unwrap_or(lines.len())).find(|&i| is_odd_closing(says(&lines[i])));
     let closing = match (closing, odd) {
         // A line that is nearly a fence, with no field between it and the next real one, was meant as one.
+        (_, Some(i)) if says(&lines[i]).trim() == says(&lines[opening]).trim() && !is_fence(says(&lines[opening])) => {
+            diagnostics.pop();
+            diagnostics.push(fence_odd::both(says(&lines[opening]), span(&lines[opening]), i + 1));
+            i
+        }
         (_, Some(i)) => {
             diagnostics.push(fence_odd::diagnostic(says(&lines[i]), span(&lines[i])));
             i
@@ -98,7 +103,9 @@ fn no_fence(source: &Source, file: FileId, lines: &[Piece], first: usize) -> Dia
         return yaml::diagnostic(span, source.path.as_str());
     }
     if is_field(source, file, &lines[first]) {
-        return fence_missing::before_fields(span);
+        let last = lines.iter().skip(first).take_while(|l| is_field(source, file, l)).count() + first;
+        let is_closed = lines[first..].iter().any(|l| is_fence(source.text[l.start..l.end].trim_end()));
+        return fence_missing::before_fields(span, (!is_closed).then_some(last));
     }
     let name = source.path.file_stem().unwrap_or("").replace(['-', '_'], " ");
     fence_missing::no_fields(span, &name)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{At, Diagnostic};
 use crate::fields::{Custom, FieldValue, Fields, Reader};
 use crate::front_matter;
 use crate::kinds::{FieldDef, Kinds};
@@ -135,6 +135,9 @@ pub fn parse(source: &Source, file: FileId, kinds: &Kinds, custom: &Custom) -> (
     let mut parsed = Parsed::default();
     if source.is_broken {
         return (parsed, out);
+    }
+    if source.text.bytes().all(|b| b == 0) && !source.text.is_empty() {
+        return (parsed, vec![empty_file::zeros(file)]);
     }
     if source.text.trim_start_matches('\u{feff}').trim().is_empty() {
         return (parsed, vec![empty_file::diagnostic(file)]);
@@ -276,7 +279,11 @@ impl Reading<'_> {
 
     fn fields(&mut self, whole: &Whole, defs: &[Arc<FieldDef>], what: &str) -> (Fields, Option<Body>) {
         let mut reader = Reader { source: self.source, file: self.file, base: whole.base, custom: self.custom, out: std::mem::take(&mut self.out) };
+        let before = reader.out.len();
         let mut fields = reader.fields(whole.table, defs, what, whole.sound);
+        // What stands in a line that could not be read has been told.
+        let told = reader.out.split_off(before).into_iter();
+        reader.out.extend(told.filter(|d| !matches!(d.at, Some(At::Span(at)) if !(whole.sound)(at))));
         self.out = reader.out;
         let body = fields.0.iter().position(|f| f.def.name == "body").map(|i| fields.0.remove(i)).and_then(|f| match f.value {
             FieldValue::Words(mut words) => words.pop().map(Body::InField),
@@ -289,8 +296,12 @@ impl Reading<'_> {
         // A title that could not be read has been told already.
         if !whole.broken && !whole.table.contains_key("title") || whole.table.get("title").is_some_and(|v| v.get_ref().as_str().is_some_and(|t| t.trim().is_empty()) && !whole.broken) {
             let typed = ["Title", "TITLE", "title ", "name", "titel", "tilte"].iter().any(|t| whole.table.contains_key(*t));
-            if !typed {
-                self.out.push(title_missing::diagnostic(whole.span, &self.name_from_file()));
+            let name = self.name_from_file();
+            let empty = whole.table.get("title").map(|v| Span::new(self.file, whole.base + v.span().start..whole.base + v.span().end));
+            match empty {
+                Some(at) => self.out.push(title_missing::empty(at, &name)),
+                None if !typed => self.out.push(title_missing::diagnostic(whole.span, &name)),
+                None => {}
             }
         }
     }
@@ -327,6 +338,13 @@ impl Reading<'_> {
     }
 
     fn no_kind(&self, at: Span) -> Diagnostic {
+        let mut parts = self.source.path.iter().skip(1);
+        let folder = parts.next().filter(|_| parts.next().is_some());
+        let near = folder.and_then(|f| crate::suggest::nearest(f, self.kinds.all.iter().map(|k| k.folder.as_str())));
+        if let (Some(folder), Some(near)) = (folder, near) {
+            let message = format!("the folder is called `{folder}`, and should be called `{near}`: so nobody knows what sort of record this is");
+            return Diagnostic::new(&NO_KIND, message).at(at).help(format!("rename the folder to `{near}`, or move the file into `content/{near}/`"));
+        }
         let folders: Vec<String> = self.kinds.all.iter().map(|k| format!("`content/{}/`", k.folder)).collect();
         Diagnostic::new(&NO_KIND, "this record lies in no folder of a kind, so nobody knows what sort of record it is")
             .at(at)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use crate::diagnostic::Diagnostic;
-use crate::mistakes::{self, Line, duplicate_field, quote_open};
+use crate::mistakes::{self, Line, duplicate_field, quote_open, table_open};
 use crate::source::Source;
 use crate::span::{FileId, Span};
 
@@ -18,14 +18,21 @@ pub struct Read<'a> {
     pub faulty: Vec<Range<usize>>,
 }
 
-/// The text with each lone carriage return as a line feed: the same length, and TOML understands it.
+/// The text with each lone carriage return as a line feed, and each control character as a space: the same
+/// length, and TOML understands it.
 pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let lone = |i: usize| bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n');
-    if !(0..bytes.len()).any(lone) {
+    // Control characters are told by a rule of their own; they need not make a line unreadable too.
+    let control = |i: usize| bytes[i] < 32 && !matches!(bytes[i], b'\t' | b'\n' | b'\r') || bytes[i] == 127;
+    if !(0..bytes.len()).any(|i| lone(i) || control(i)) {
         return Cow::Borrowed(text);
     }
-    let feeds = text.char_indices().map(|(i, c)| if c == '\r' && lone(i) { '\n' } else { c });
+    let feeds = text.char_indices().map(|(i, c)| match c {
+        '\r' if lone(i) => '\n',
+        _ if control(i) => ' ',
+        c => c,
+    });
     Cow::Owned(feeds.collect())
 }
 
@@ -38,6 +45,8 @@ pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: 
     }
     let mut found = Vec::new();
     let mut faulty: Vec<Range<usize>> = Vec::new();
+    // What stands below a heading that could not be read belongs to nobody.
+    let mut below_broken: Vec<Range<usize>> = Vec::new();
     for group in by_line(text, errors) {
         let line = Line {
             file,
@@ -51,8 +60,20 @@ pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: 
         if faulty.iter().any(|f| f.start < line.start && line.start < f.end) {
             continue;
         }
-        let diagnostic = mistakes::explain(&line);
-        let whole = line.start..reach(text, base, &table, &line);
+        if line.error.contains("duplicate") && below_broken.iter().any(|b| b.contains(&line.start)) {
+            continue;
+        }
+        let mut diagnostic = mistakes::explain(&line);
+        let mut whole = line.start..reach(text, base, &table, &line);
+        if diagnostic.rule == &quote_open::RULE
+            && let Some((end, words)) = goes_on(text, base, &line)
+        {
+            whole.end = end;
+            diagnostic = quote_open::over_lines(diagnostic, &line, &words);
+        }
+        if diagnostic.rule == &table_open::RULE {
+            below_broken.push(whole.start..next_heading(text, base, whole.end));
+        }
         let diagnostic = if diagnostic.rule == &duplicate_field::RULE {
             name_first(diagnostic, source, &line, text, base)
         } else {
@@ -66,6 +87,7 @@ pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: 
         }
     }
     out.extend(one_for_loose_text(found));
+    faulty.extend(below_broken);
     Read { table, faulty }
 }
 
@@ -120,6 +142,40 @@ fn reach(text: &str, base: usize, table: &DeTable, line: &Line) -> usize {
     let in_line = |at: usize| (line.start..end).contains(&(base + at));
     let values = table.iter().filter(|(key, _)| in_line(key.span().start));
     values.map(|(_, value)| base + value.span().end + 1).chain([end]).max().unwrap_or(end).min(base + text.len() + 1)
+}
+
+/// Words in quotes that go on in the lines below: the offset where those lines end, and all the words.
+fn goes_on(text: &str, base: usize, line: &Line) -> Option<(usize, String)> {
+    const MOST_LINES: usize = 12;
+    let quote = line.value()?.chars().next().filter(|c| "\"'".contains(*c))?;
+    let mut words = line.value()?[1..].trim().to_owned();
+    let mut end = line.start + line.text.len();
+    end += text[end - base..].chars().take_while(|c| "\r\n".contains(*c)).take(1).count();
+    for below in text[end - base..].split_inclusive('\n').take(MOST_LINES) {
+        let inner = Line { text: below.trim_end(), ..*line };
+        if inner.key().is_some() || below.trim_start().starts_with('[') {
+            return None;
+        }
+        end += below.len();
+        let said = below.trim();
+        match said.strip_suffix(quote) {
+            Some(last) => return Some((end, format!("{words} {last}").trim().to_owned())),
+            None => words = format!("{words} {said}"),
+        }
+    }
+    None
+}
+
+/// The offset of the next heading in brackets after `from`, or of the end.
+fn next_heading(text: &str, base: usize, from: usize) -> usize {
+    let rest = text.get(from.saturating_sub(base)..).unwrap_or("");
+    let heading = rest.split_inclusive('\n').scan(0, |offset, line| {
+        let start = *offset;
+        *offset += line.len();
+        Some((start, line))
+    });
+    let next = heading.into_iter().find(|(_, line)| line.trim_start().starts_with('['));
+    next.map_or(base + text.len() + 1, |(start, _)| from + start)
 }
 
 /// A field that stands twice: says where it stood first.

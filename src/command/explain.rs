@@ -1,7 +1,7 @@
 //! `hereabouts explain`: what a rule means, and what to do.
 
 use super::Exit;
-use crate::check;
+use crate::rules;
 use crate::cli::Explain;
 use crate::shell::Shell;
 use crate::suggest::nearest;
@@ -9,14 +9,14 @@ use crate::suggest::nearest;
 /// Explains one rule, or lists all.
 pub fn run(options: &Explain, shell: &Shell) -> Exit {
     let Some(code) = &options.rule else {
-        let rules = check::rules();
+        let rules = &*rules::ALL;
         let width = rules.iter().map(|r| r.code.len()).max().unwrap_or(0);
         for rule in rules {
             shell.say(&format!("{:width$}  {:7}  {}", rule.code, rule.severity.word(), rule.title));
         }
         return Exit::Well;
     };
-    match check::rule(code) {
+    match rules::rule(code) {
         Some(rule) => {
             shell.say(&format!("{} ({}): {}\n\n{}", rule.code, rule.severity.word(), rule.title, rule.explain));
             let other = if rule.severity == crate::diagnostic::Severity::Error { "warning" } else { "off" };
@@ -24,7 +24,7 @@ pub fn run(options: &Explain, shell: &Shell) -> Exit {
             Exit::Well
         }
         None => {
-            let near = nearest(code, check::rules().iter().map(|r| r.code));
+            let near = nearest(code, rules::ALL.iter().map(|r| r.code));
             let hint = near.map_or_else(|| "`hereabouts explain` lists them all.".to_owned(), |n| format!("Did you mean `{n}`?"));
             shell.note(&format!("There is no rule called `{code}`. {hint}"));
             Exit::Usage

@@ -14,6 +14,9 @@ pub static RULE: Rule = Rule {
 /// `title: "Repair Café"`, `title “Repair Café”`, `title "x"`
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let text = line.text.trim();
+    if let Some(diagnostic) = in_the_manner_of_json(line, text) {
+        return Some(diagnostic);
+    }
     let name_end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))?;
     let (name, rest) = text.split_at(name_end);
     let rest = rest.trim_start();
@@ -21,14 +24,19 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let value = match colon {
         Some(value) => value.trim(),
         // Without any sign between them only a quoted value is surely meant.
-        None if rest.starts_with(['"', '“']) => rest,
+        None if rest.starts_with(['"', '“']) && rest.len() > 3 => rest,
         None => return None,
     };
     if name.is_empty() {
         return None;
     }
     let mended = format!("{name} = {}", value_of(value));
-    let sign = if colon.is_some() { "not a colon" } else { "and it is missing" };
+    let sign = match colon {
+        None => "and it is missing",
+        Some(_) if rest.starts_with("==") => "only once",
+        Some(_) if rest.starts_with("=>") => "not an arrow",
+        Some(_) => "not a colon",
+    };
     let message = format!("between the name `{name}` and its value stands `=`, {sign}");
     let at = line.span_of(text);
     Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{mended}`")).fix(at, mended))
@@ -42,4 +50,16 @@ pub fn value_of(value: &str) -> String {
         || (value.starts_with('\'') && value.ends_with('\'') && value.len() > 1)
         || (value.len() == 10 && matches!(crate::date::read(value), crate::date::Reading::Day(_)) && value.as_bytes()[4] == b'-');
     if bare { value.to_owned() } else { quoted(value.trim_matches(['“', '”', '"'])) }
+}
+
+/// `"title": "Repair Café",`
+fn in_the_manner_of_json(line: &Line, text: &str) -> Option<Diagnostic> {
+    let (name, value) = text.strip_prefix('"')?.split_once('"')?;
+    let value = value.trim_start().strip_prefix(':')?.trim();
+    let value = value.strip_suffix(',').unwrap_or(value).trim_end();
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let mended = plain.then(|| format!("{name} = {}", value_of(value)))?;
+    let message = format!("the name `{name}` stands without quotes, and between it and its value stands `=`, not a colon");
+    let at = line.span_of(text);
+    Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{mended}`")).fix(at, mended))
 }

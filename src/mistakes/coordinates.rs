@@ -1,5 +1,6 @@
 //! A position on the earth, as it is pasted from a map.
 
+use super::Line;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::span::Spanned;
 
@@ -37,6 +38,16 @@ fn degrees(text: &str, negative: char) -> Option<f64> {
     value.is_finite().then_some(if upper.contains(negative) { -value } else { value })
 }
 
+/// `lat = 53,7414`, `lat = 53.7414° N`
+pub fn recognise(line: &Line) -> Option<Diagnostic> {
+    let key = line.key().filter(|key| ["lat", "lon"].contains(key))?;
+    let value = line.value_without_comment()?;
+    let number = degrees(&value.replace(',', "."), if key == "lat" { 'S' } else { 'W' })?;
+    let at = line.span_of(value);
+    let message = format!("degrees are a plain number with a decimal point: `{number}`, not `{value}`");
+    Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{key} = {number}`")).fix(at, number.to_string()))
+}
+
 /// `value` is not a position.
 pub fn diagnostic(key: &str, value: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(&RULE, format!("`{}` is not a position", super::shortened(&value.value)))
@@ -48,7 +59,11 @@ pub fn diagnostic(key: &str, value: &Spanned<String>) -> Diagnostic {
 pub fn out_of_range(key: &str, value: f64, limit: f64, at: crate::span::Span) -> Diagnostic {
     Diagnostic::new(&RULE, format!("`{key}` is {value}, and it can only lie between -{limit} and {limit}"))
         .at(at)
-        .help("write degrees with a decimal point, such as 53.7414")
+        .help(if value.abs() <= 180.0 {
+            "latitude (north) comes first and longitude (east) second: are the two swapped?"
+        } else {
+            "write degrees with a decimal point, such as 53.7414"
+        })
 }
 
 #[cfg(test)]

@@ -13,9 +13,15 @@ pub static RULE: Rule = Rule {
 `phone = [\"01632 960140\", \"01632 960141\"]`.",
 };
 
+/// Fields that hold one thing only.
+const ONE_ONLY: [&str; 14] = [
+    "summary", "slug", "kind", "type", "verified", "verified_how", "consent", "status", "draft", "image", "image_alt", "postcode",
+    "location", "no",
+];
+
 /// The second `title = …` of a record.
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
-    if !line.error.contains("duplicate key") {
+    if !line.error.contains("duplicate key") || super::table_open::is_uneven(line.text.trim()) {
         return None;
     }
     let (name, at) = match line.key() {
@@ -24,6 +30,10 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     };
     let help = if name.starts_with('[') {
         format!("put what stands below both into one `{name}`; if these are several of a kind, write `[{name}]` each time")
+    } else if name == "title" {
+        "keep one; another name people use goes into `also = [\"…\"]`".to_owned()
+    } else if ONE_ONLY.contains(&name) {
+        "keep the line that is right, and delete the other".to_owned()
     } else {
         format!("keep one; if both are right, write a list: `{name} = [\"…\", \"…\"]`")
     };

@@ -29,9 +29,14 @@ pub fn look(key: &str, value: &Spanned<String>) -> Option<Diagnostic> {
     if is_address(text) {
         return None;
     }
+    // As a mail program copies it: Joan <joan@repair.example>
+    let pointed = text.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(inner, _)| inner.trim().to_owned());
+    let meant = pointed.filter(|inner| is_address(inner)).unwrap_or(meant);
+    let joined = meant.split_whitespace().collect::<String>();
+    let meant = if meant.split_whitespace().count() == 2 && is_address(&joined) { joined } else { meant };
     let diagnostic = diagnostic(format!("`{}` is not an e-mail address", super::shortened(text)));
     Some(if is_address(&meant) {
-        diagnostic.help(format!("write `{key} = {}`", quoted(&meant)))
+        diagnostic.help(format!("write `{key} = {}`", quoted(&meant))).fix(value.span, quoted(&meant))
     } else {
         diagnostic.help("an address looks like `hello@repair.example`; leave the line out if there is none")
     })

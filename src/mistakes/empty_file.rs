@@ -12,6 +12,11 @@ pub static RULE: Rule = Rule {
 host has the last good copy. If it is not wanted, delete the file.",
 };
 
+/// The file `file` holds nothing but zero bytes, as is left when a disk fails or a stick is pulled out too early.
+pub fn zeros(file: FileId) -> Diagnostic {
+    Diagnostic { message: "this file is damaged: there are only zero bytes in it".to_owned(), ..diagnostic(file) }
+}
+
 /// The file `file` is empty.
 pub fn diagnostic(file: FileId) -> Diagnostic {
     Diagnostic::new(&RULE, "this file is empty")

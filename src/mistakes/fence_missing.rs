@@ -12,11 +12,15 @@ pub static RULE: Rule = Rule {
     +++\n    title = \"Knit and Natter\"\n    +++\n\nThe text follows after the second one.",
 };
 
-/// The file has fields, but nothing before them.
-pub fn before_fields(first_line: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, "the fields of a record stand between two lines `+++`, and the first one is missing")
+/// The file has fields, but nothing before them; and nothing behind them either, if their `last` line is given.
+pub fn before_fields(first_line: Span, last: Option<usize>) -> Diagnostic {
+    let (missing, help) = match last {
+        Some(last) => ("both are missing", format!("write a line `+++` above this one, and another one below line {last}")),
+        None => ("the first one is missing", "write a line `+++` above this one".to_owned()),
+    };
+    Diagnostic::new(&RULE, format!("the fields of a record stand between two lines `+++`, and {missing}"))
         .at(first_line)
-        .help("write a line `+++` above this one")
+        .help(help)
 }
 
 /// The file is only text.

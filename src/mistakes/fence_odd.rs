@@ -22,10 +22,21 @@ pub fn looks_like(line: &str) -> bool {
 
 /// `found` should be exactly `+++`.
 pub fn diagnostic(found: &str, at: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, format!("this line is `{}`; it must be exactly `+++`", found.trim()))
+    let found = found.trim_end();
+    let message = if found.trim() == "+++" {
+        "there are spaces before `+++`; the line must be exactly `+++`".to_owned()
+    } else {
+        format!("this line is `{}`; it must be exactly `+++`", found.trim())
+    };
+    Diagnostic::new(&RULE, message)
         .at(at)
         .help("write `+++` and nothing else on this line")
         .fix(at, "+++")
+}
+
+/// Both fences are of the same wrong shape: one fault, told at the first; `line` is that of the second.
+pub fn both(found: &str, first: Span, line: usize) -> Diagnostic {
+    diagnostic(found, first).help(format!("write `+++` and nothing else on this line, and on line {line}"))
 }
 
 /// Two fences stand in a row, so that no field is between them.

@@ -33,15 +33,24 @@ fn unwanted(c: char) -> Option<(&'static str, &'static str)> {
 pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     // The unwanted ASCII characters and the first bytes of all others: most texts have none of them.
     let suspicious = |&b: &u8| b < 9 || b == 11 || b == 12 || (14..32).contains(&b) || b == 127 || b == 0xc2 || b == 0xe2 || b == 0xef;
-    if !text.as_bytes().iter().any(|b| suspicious(b)) {
+    if !text.as_bytes().iter().any(suspicious) {
         return Vec::new();
     }
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut run_end = 0;
     for (i, c) in text.char_indices() {
         let Some((name, becomes)) = unwanted(c).filter(|_| !(c == '\u{feff}' && i == 0)) else { continue };
-        let at = Span::new(file, i..i + c.len_utf8());
+        // Many of a kind in a row are one slip.
+        if i < run_end {
+            continue;
+        }
+        run_end = i + text[i..].chars().take_while(|&next| next == c).map(char::len_utf8).sum::<usize>();
+        let at = Span::new(file, i..run_end);
         let message = format!("there is {name} here (U+{:04X})", c as u32);
-        found.push(Diagnostic::new(&RULE, message).at(at).help("delete it, or run `hereabouts check --fix`").fix(at, becomes));
+        let start = text[..i].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+        let line: String = text[start..].lines().next().unwrap_or("").chars().filter(|&c| unwanted(c).is_none()).collect();
+        let help = format!("delete it, so that the line reads: {}; or run `hereabouts check --fix`", super::shortened(&line));
+        found.push(Diagnostic::new(&RULE, message).at(at).help(help).fix(at, becomes));
         if found.len() == 20 {
             break;
         }
@@ -53,7 +62,7 @@ pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let odd = |c: char| c == '\u{a0}' || c == '\u{3000}' || ('\u{2000}'..='\u{200b}').contains(&c) || unwanted(c).is_some();
     let (i, c) = line.text.char_indices().find(|&(_, c)| odd(c))?;
-    let outside = line.text[..i].matches('"').count() % 2 == 0;
+    let outside = line.text[..i].matches('"').count().is_multiple_of(2);
     if !outside {
         return None;
     }

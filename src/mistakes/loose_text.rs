@@ -18,6 +18,12 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     if line.key().is_some() || text.is_empty() {
         return None;
     }
+    if let Some(note) = ["<!--", "//", "/*", "--", ";", "%"].iter().find_map(|sign| text.strip_prefix(sign)) {
+        let note = format!("# {}", note.trim_end_matches("-->").trim_end_matches("*/").trim());
+        let at = line.span_of(text);
+        let message = "a note among the fields begins with `#`";
+        return Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{note}`")).fix(at, note));
+    }
     let message = format!("this line is not a field: `{}`", shortened(text));
     let help = "a field is written `name = \"value\"`; if this is part of the description, it goes below the second `+++`";
     Some(Diagnostic::new(&RULE, message).at(line.span_of(text)).help(help))

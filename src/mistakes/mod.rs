@@ -163,20 +163,22 @@ impl<'a> Line<'a> {
 /// What is wrong with a line of TOML: the first recogniser that knows it speaks, and only one does.
 pub fn explain(line: &Line) -> Diagnostic {
     // From the surest to the most general.
-    let recognisers: [fn(&Line) -> Option<Diagnostic>; 16] = [
+    let recognisers: [fn(&Line) -> Option<Diagnostic>; 18] = [
         duplicate_field::recognise,
         table_open::recognise,
         smart_quote::recognise,
         hidden_character::recognise,
         colon::recognise,
         no_value::recognise,
+        list_open::recognise,
         quote_open::recognise,
         quote_inside::recognise,
         backslash::recognise,
         yes_no::recognise,
         bad_date::recognise,
         phone_number::recognise,
-        list_open::recognise,
+        coordinates::recognise,
+        unknown_field::recognise,
         needs_quotes::recognise,
         loose_text::recognise,
         toml_syntax::recognise,

@@ -15,12 +15,17 @@ pub static RULE: Rule = Rule {
 /// `value` is none of `choices`.
 pub fn diagnostic(key: &str, value: &Spanned<String>, choices: &[&str]) -> Diagnostic {
     let text = value.value.trim();
+    let is_what = if key.contains(' ') || matches!(key, "kind" | "severity") {
+        format!("`{text}` is not a {key}")
+    } else {
+        format!("`{text}` is none of the words for `{key}`")
+    };
     let list = choices.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ");
     match nearest(text, choices.iter().copied()) {
         Some(near) => {
-            let message = format!("`{text}` is not a {key}; did you mean `{near}`?");
+            let message = format!("{is_what}; did you mean `{near}`?");
             Diagnostic::new(&RULE, message).at(value.span).help(format!("write one of: {list}")).fix(value.span, format!("\"{near}\""))
         }
-        None => Diagnostic::new(&RULE, format!("`{text}` is not a {key}")).at(value.span).help(format!("write one of: {list}")),
+        None => Diagnostic::new(&RULE, is_what).at(value.span).help(format!("write one of: {list}")),
     }
 }

@@ -74,8 +74,10 @@ pub fn windows_1252(byte: u8) -> char {
 pub fn diagnostic(file: FileId, path: &Utf8Path, text: &str, set: &str, offset: usize) -> Diagnostic {
     let offset = (0..=offset.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     let start = text[..offset].rfind('\n').map_or(0, |i| i + 1);
-    let line = text[start..].lines().next().unwrap_or("");
-    let message = format!("this file was saved as {set}, not as UTF-8; this line would read: {}", super::shortened(line));
+    let telling = text[start..].lines().find(|l| !l.trim().is_empty() && l.trim() != "+++");
+    let line = telling.unwrap_or("");
+    let which = if text[start..].starts_with(line) { "this line" } else { "its first line" };
+    let message = format!("this file was saved as {set}, not as UTF-8; {which} would read: {}", super::shortened(line));
     let help = format!("save `{path}` again with the encoding UTF-8, or run `hereabouts check --fix`, which converts it");
     // An edit that changes nothing: whoever applies it writes the file anew, in UTF-8.
     let nothing = Span::new(file, 0..0);

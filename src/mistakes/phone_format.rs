@@ -90,6 +90,7 @@ fn digits(text: &str) -> String {
 fn numbers(text: &str) -> Vec<String> {
     let runs = text.split(|c: char| !(c.is_ascii_digit() || " +()-.".contains(c)));
     let parts = runs.map(|r| r.trim_matches(|c: char| !c.is_ascii_digit() && c != '+' && c != '(').to_owned());
+    let parts = parts.map(|r| r.trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned());
     parts.filter(|r| digits(r).len() >= 6).collect()
 }
 

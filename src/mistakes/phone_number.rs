@@ -26,6 +26,15 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     Some(diagnostic(line.key()?, value, line.span_of(value)))
 }
 
+/// `phone = 1632960001`: the 0 at its beginning is lost already.
+pub fn lost_zero(key: &str, value: &str, country: &str, at: Span) -> Option<Diagnostic> {
+    let lost = matches!(country, "GB" | "UK") && value.len() == 10 && !value.starts_with('0');
+    lost.then(|| {
+        let message = format!("this number has lost its first 0, and needs quotes to keep it: \"0{value}\"");
+        Diagnostic::new(&RULE, message).at(at).help(format!("write `{key} = \"0{value}\"`")).fix(at, format!("\"0{value}\""))
+    })
+}
+
 /// `value` stands without quotes at `at`.
 pub fn diagnostic(key: &str, value: &str, at: Span) -> Diagnostic {
     let message = format!("a number like this needs quotes, or its first 0 is lost: \"{value}\"");

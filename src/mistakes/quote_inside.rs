@@ -28,6 +28,13 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
         return None;
     }
     if last == second {
+        // cost = "Free",
+        if rest.chars().all(|c| ";,.".contains(c)) {
+            let whole = &value[..=second];
+            let message = format!("the sign `{rest}` behind the closing quote is one too many");
+            let at = line.span_of(rest);
+            return Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{} = {whole}`", line.key()?)).fix(at, ""));
+        }
         // title = "Repair Café" in the hall
         let words = format!("{}{}", &value[1..second], &value[second + 1..]);
         let message = format!("these words stand after the closing quote: `{}`", super::shortened(rest));
@@ -38,6 +45,14 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
         return None;
     }
     let inner = &value[1..last];
+    // title = ""Repair Café""
+    let bare = inner.trim_matches(quote);
+    if inner.starts_with(quote) && inner.ends_with(quote) && !bare.contains(quote) && !bare.is_empty() {
+        let at = line.span_of(&value[..=last]);
+        let message = format!("these words have two quotes `{quote}` on each side; one is enough");
+        let help = format!("write `{} = {}`", line.key()?, quoted(bare));
+        return Some(Diagnostic::new(&RULE, message).at(at).help(help).fix(at, quoted(bare)));
+    }
     let other = quoted(inner);
     let (name, with) = if other.starts_with('\'') { ("single quotes", "'") } else { ("double quotes", "\"") };
     let message = format!("a quote `{quote}` within the words ends them too early; put {name} ({with}) around the whole");

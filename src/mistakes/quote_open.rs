@@ -43,6 +43,14 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     }
 }
 
+/// The same, when the words go on in the lines below and the closing quote stands there.
+pub fn over_lines(diagnostic: Diagnostic, line: &Line, words: &str) -> Diagnostic {
+    let Some(key) = line.key() else { return diagnostic };
+    let message = format!("the quote that opens on line {} is not closed on the same line", line.number);
+    let help = format!("write it all on one line: `{key} = {}`; or put three quotes `\"\"\"` on each side", quoted(&shortened(words)));
+    Diagnostic { message, fix: None, ..diagnostic }.help(help)
+}
+
 fn several_lines(line: &Line, value: &str) -> Diagnostic {
     let quotes = &value[..3];
     let message = format!("the three quotes that open on line {} are never closed: three closing quotes are missing", line.number);

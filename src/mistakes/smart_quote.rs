@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
 straight: \". Within the words curly quotes are welcome. `hereabouts check --fix` straightens them.",
 };
 
-const CURLY: [char; 9] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚'];
+const CURLY: [char; 11] = ['`', '´', '“', '”', '„', '‟', '«', '»', '‘', '’', '‚'];
 
 /// `title = “Repair Café”`
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
@@ -27,7 +27,8 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let inner = value.strip_prefix(|c| CURLY.contains(&c) || straight(c)).unwrap_or(value);
     let inner = inner.strip_suffix(|c| CURLY.contains(&c) || straight(c)).unwrap_or(inner);
     let bent = if opens { first } else { last };
-    let message = format!("the quote {bent} is curly; around a value it must be straight: \"");
+    let how = if "`´".contains(bent) { "no straight quote" } else { "curly" };
+    let message = format!("the quote {bent} is {how}; around a value it must be straight: \"");
     let help = format!("write `{} = {}`", line.key()?, quoted(inner));
     let at = line.span_of(value);
     Some(Diagnostic::new(&RULE, message).at(at).help(help).fix(at, quoted(inner)))

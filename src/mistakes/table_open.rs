@@ -19,11 +19,16 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
         return None;
     }
     let name = text.trim_matches(['[', ']', ' ', ',', ':']);
-    if line.error.contains("duplicate") || name.is_empty() || name.contains([' ', '"', ',']) {
+    if line.error.contains("duplicate") && !is_uneven(text) || name.is_empty() || name.contains([' ', '"', ',']) {
         return None;
     }
-    let mended = if text.starts_with("[[") { format!("[[{name}]]") } else { format!("[{name}]") };
+    let mended = if text.starts_with("[[") || text.ends_with("]]") { format!("[[{name}]]") } else { format!("[{name}]") };
     let message = format!("the heading `{text}` is not complete");
     let at = line.span_of(text);
     Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{mended}`")).fix(at, mended))
+}
+
+/// Whether a heading has more brackets on one side than on the other.
+pub fn is_uneven(text: &str) -> bool {
+    text.starts_with('[') && text.matches('[').count() != text.matches(']').count()
 }

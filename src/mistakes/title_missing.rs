@@ -11,6 +11,13 @@ pub static RULE: Rule = Rule {
     explain: "The one field that every record must have is `title`: the name people know it by.",
 };
 
+/// There is a `title`, but nothing in it.
+pub fn empty(at: Span, name: &str) -> Diagnostic {
+    let diagnostic = diagnostic(at, name);
+    Diagnostic { message: "the `title` of this record is empty".to_owned(), ..diagnostic }
+        .help(format!("write its name: `title = {}`", super::quoted(name)))
+}
+
 /// No `title`, in the record at `at`; `name` is a guess from the file's name.
 pub fn diagnostic(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(&RULE, "this record has no `title`")

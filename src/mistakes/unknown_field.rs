@@ -1,5 +1,6 @@
 //! A field that nobody knows.
 
+use super::Line;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::kinds::FieldDef;
 use crate::span::Span;
@@ -57,12 +58,30 @@ const MEANT: [(&str, &str); 38] = [
     ("accessibility", "access"),
 ];
 
+/// `meets at = "loom-hall"`: a name with a space in it.
+pub fn recognise(line: &Line) -> Option<Diagnostic> {
+    let key = line.key()?;
+    let words: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
+    let plain = |word: &&str| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if !(2..=3).contains(&words.len()) || !words.iter().all(plain) {
+        return None;
+    }
+    let mended = words.join("_").to_lowercase();
+    let at = line.span_of(key);
+    let message = format!("the name of a field has no spaces: `{key}` should be `{mended}`");
+    Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{mended} = …`")).fix(at, mended))
+}
+
 /// `name`, at `at`, is no field of `what`.
 pub fn diagnostic<'a>(name: &str, at: Span, what: &str, fields: impl Iterator<Item = &'a FieldDef> + Clone) -> Diagnostic {
     let names = || fields.clone().map(|f| f.name.as_str());
     let lower = name.to_lowercase().replace(' ', "_");
     let meant = MEANT.iter().find(|(said, _)| *said == lower).map(|&(_, field)| field).filter(|f| names().any(|n| n == *f));
     match nearest(name, names()).or(meant) {
+        Some("body") => {
+            let message = format!("no field of {what} is called `{name}`: the text stands below the second `+++`");
+            Diagnostic::new(&RULE, message).at(at).help("move the words below the second `+++`; in a `.toml` file the field is called `body`")
+        }
         Some(near) => {
             let small = if near == name.to_lowercase() { " (names of fields are in small letters)" } else { "" };
             let message = format!("no field of {what} is called `{name}`; did you mean `{near}`?{small}");

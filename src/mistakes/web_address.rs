@@ -16,6 +16,11 @@ read as if it had one. Two addresses stand in a list.",
 /// The address as it is to be linked, if there is one, and what is to be said of it.
 pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagnostic>) {
     let text = value.value.trim();
+    if let Some(bare) = without_signs(text) {
+        let message = "an address stands alone, without brackets around it".to_owned();
+        let diagnostic = Diagnostic::new(&RULE, message).at(value.span).help(format!("write `{key} = {}`", quoted(bare)));
+        return (Some(bare.to_owned()), Some(diagnostic.fix(value.span, quoted(bare))));
+    }
     let diagnostic = |message: String| Diagnostic::new(&RULE, message).at(value.span);
     let error = |d: Diagnostic| Diagnostic { severity: Severity::Error, ..d };
     let parts: Vec<&str> = text.split([' ', ',', ';', '\n']).filter(|p| !p.is_empty()).collect();
@@ -61,6 +66,15 @@ pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagn
     let message = format!("`{text}` is read as `{mended}`");
     let help = format!("write `{key} = {}`", quoted(&mended));
     (Some(mended.clone()), Some(diagnostic(message).help(help).fix(value.span, quoted(&mended))))
+}
+
+/// `<https://repair.example/>` and `[Our site](https://repair.example/)` without what belongs into a text.
+fn without_signs(text: &str) -> Option<&str> {
+    let pointed = text.strip_prefix('<').and_then(|t| t.strip_suffix('>'));
+    let markdown = || text.strip_prefix('[')?.strip_suffix(')')?.split_once("](").map(|(_, url)| url);
+    let bare = pointed.or_else(markdown)?.trim();
+    let plain = !bare.contains([' ', '<', '>', '(', ')']);
+    (plain && (bare.starts_with("https://") || bare.starts_with("http://"))).then_some(bare)
 }
 
 fn with_scheme(text: &str) -> String {
