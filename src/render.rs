@@ -23,11 +23,17 @@ impl Shared {
 
 /// The HTML of a page.
 pub fn render(theme: &Theme, views: &Views, shared: &Shared, page: &Page) -> Result<String, Box<Diagnostic>> {
+    let name = template(&page.what, views.config, views.directory);
+    theme.render(&format!("{name}.html"), &context(&theme.words, views, shared, page))
+}
+
+/// What the template of a page sees.
+pub fn context(words: &Value, views: &Views, shared: &Shared, page: &Page) -> Context {
     let root = "../".repeat(page.path.components().count().saturating_sub(1));
     let mut context = Context::new();
     // A shared value is only counted, not copied.
     context.insert_value("site", shared.site.clone());
-    context.insert_value("t", theme.words.clone());
+    context.insert_value("t", words.clone());
     context.insert("page", &views.page(page));
     context.insert("root", &root);
     let mut put = |name: &'static str, view: &dyn erased::View| context.insert_value(name, view.value());
@@ -48,8 +54,7 @@ pub fn render(theme: &Theme, views: &Views, shared: &Shared, page: &Page) -> Res
         What::NotFound => {}
         What::Redirect { title, to } => put("redirect", &view::Redirect { to: view::Link { title: title.clone(), url: to.to_string() } }),
     }
-    let name = template(&page.what, views.config, views.directory);
-    theme.render(&format!("{name}.html"), &context)
+    context
 }
 
 /// Any view, as a value for templates.

@@ -3,6 +3,7 @@
 
 mod layers;
 mod names;
+mod sample;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -69,9 +70,9 @@ impl Theme {
         let own = templates.iter().any(|t| t.is_own);
         let tera = match parse(&templates, &language) {
             Ok(tera) => {
-                let unknown = if own { names::check(&templates, &words_value) } else { Vec::new() };
-                let broken = !unknown.is_empty();
-                diagnostics.extend(unknown);
+                let faults = if own { tried(&tera, &templates, &language, &words_value) } else { Vec::new() };
+                let broken = !faults.is_empty();
+                diagnostics.extend(faults);
                 if broken { None } else { Some(tera) }
             }
             Err(error) => {
@@ -128,6 +129,25 @@ pub struct Template {
     pub text: String,
     /// Whether it is the site's own or of a theme of the site's.
     pub is_own: bool,
+}
+
+/// Tries a site's own templates on a full sample site: first the names in them, then each page once.
+fn tried(tera: &Tera, templates: &[Template], language: &Language, words: &Value) -> Vec<Diagnostic> {
+    let pages = sample::pages(language, words);
+    let unknown = names::check(templates, &pages);
+    if !unknown.is_empty() {
+        return unknown;
+    }
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for page in &pages {
+        if let Err(error) = tera.render(&format!("{}.html", page.template), &page.context) {
+            let fault = diagnostic(&error, templates);
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        }
+    }
+    faults
 }
 
 fn parse(templates: &[Template], language: &Language) -> Result<Tera, tera::Error> {

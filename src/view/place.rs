@@ -14,7 +14,11 @@ impl Views<'_> {
         let at = self.directory.place_of(id)?;
         let record = self.directory.record(at);
         let elsewhere = (at != id).then(|| self.record_link(at));
-        let address = address(&record.fields);
+        let mut address = address(&record.fields);
+        // Many write the place's own name as the first line of its address.
+        if address.first().is_some_and(|line| line.eq_ignore_ascii_case(&record.title.value)) {
+            address.remove(0);
+        }
         let point = shown_point(&record.fields);
         let name = if at == id { None } else { Some(record.title.value.as_str()) };
         let line = name.into_iter().map(str::to_owned).chain(address.iter().cloned()).collect::<Vec<_>>().join(", ");
@@ -42,7 +46,9 @@ impl Views<'_> {
     pub fn place_line(&self, id: RecordId) -> Option<String> {
         let at = self.directory.place_of(id)?;
         let record = self.directory.record(at);
-        let street = record.fields.text("address").filter(|a| !is_withheld(a)).and_then(|a| a.split(['\n', ',']).map(str::trim).find(|p| !p.is_empty()));
+        let own_name = |line: &&str| line.eq_ignore_ascii_case(&record.title.value);
+        let lines = record.fields.text("address").filter(|a| !is_withheld(a)).into_iter().flat_map(|a| a.split(['\n', ',']));
+        let street = lines.map(str::trim).find(|line| !line.is_empty() && !own_name(line));
         match (at == id, street) {
             (true, street) => street.map(str::to_owned),
             (false, Some(street)) => Some(self.language.filled("view.also_at", &[("title", &record.title.value), ("address", street)])),

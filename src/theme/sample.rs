@@ -1,0 +1,69 @@
+//! A small site in which everything is filled in: a theme is tried on it before it is used.
+
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use tera::{Context, Value};
+
+use crate::config;
+use crate::date::Date;
+use crate::directory;
+use crate::language::Language;
+use crate::plan;
+use crate::record::{self, Parsed};
+use crate::render::{self, Shared};
+use crate::source::{Files, Source};
+use crate::view::views::{Views, template};
+
+/// The files of the sample, each after a line `-- path --`.
+const SITE: &str = include_str!("sample.txt");
+
+/// A picture of one pixel.
+const PIXEL: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0,
+    0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
+
+/// A page of the sample: its template, and what that sees.
+pub struct SamplePage {
+    /// The template's name without its ending.
+    pub template: &'static str,
+    /// What it sees.
+    pub context: Context,
+}
+
+/// One context for each page of the sample.
+pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
+    let files = files();
+    let (id, source) = files.find(config::FILE).expect("the sample has a configuration");
+    let (config, _) = config::read(source, id);
+    let custom = config.custom();
+    let mut all = Parsed::default();
+    for (id, source) in files.below(record::CONTENT) {
+        let (parsed, _) = record::parse(source, id, &config.kinds, &custom);
+        all.records.extend(parsed.records);
+        all.pages.extend(parsed.pages);
+    }
+    let directory = directory::resolve(all.records, all.pages, &config, &files, false);
+    let (plan, _) = plan::plan(&directory, &config);
+    let today = Date::constant(2026, 6, 1);
+    let views = Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today };
+    let shared = Shared::new(&views);
+    let page = |page: &plan::Page| SamplePage {
+        template: template(&page.what, &config, &directory),
+        context: render::context(words, &views, &shared, page),
+    };
+    plan.pages.iter().map(page).collect()
+}
+
+fn files() -> Files {
+    let mut sources: Vec<Source> = Vec::new();
+    for part in SITE.split("\n-- ").map(|p| p.strip_prefix("-- ").unwrap_or(p)) {
+        if let Some((path, text)) = part.split_once(" --\n") {
+            sources.push(Source::new(path, format!("{text}\n")));
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let blobs = [(Utf8PathBuf::from("content/groups/choir.png"), Arc::from(PIXEL))];
+    Files { sources, blobs: blobs.into_iter().collect(), ..Files::default() }
+}
