@@ -24,6 +24,7 @@ pub mod picture;
 pub mod record;
 pub mod render;
 pub mod safe_url;
+pub mod serve;
 pub mod shell;
 pub mod slug;
 pub mod source;
