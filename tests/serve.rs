@@ -1,5 +1,7 @@
 //! `hereabouts serve`, driven as a library: what a browser gets, and what happens after a change.
 
+#![expect(clippy::disallowed_methods, reason = "a test makes and changes a site, and looks at it as a browser does")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
