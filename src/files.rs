@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door through which the disk is read")]
 
+mod folder;
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -16,6 +18,8 @@ use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::mistakes::not_utf8::{self, Decoded};
 use crate::source::{Files, Source};
 use crate::span::FileId;
+
+pub use folder::Folder;
 
 /// A file or folder that may not be read.
 pub static UNREADABLE: Rule = Rule {
@@ -120,6 +124,7 @@ fn is_hidden(path: &Utf8Path) -> bool {
 }
 
 /// Something to tell of a text, once its number is known.
+#[derive(Clone)]
 enum Told {
     Charset(&'static str, usize),
     Ready(Diagnostic),

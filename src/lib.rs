@@ -28,6 +28,7 @@ pub mod render;
 pub mod rules;
 pub mod safe_url;
 pub mod schema;
+pub mod serve;
 pub mod shell;
 pub mod slug;
 pub mod source;

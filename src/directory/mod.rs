@@ -2,6 +2,7 @@
 //! which want. Made once, and not changed after that.
 
 mod matches;
+mod replace;
 
 use std::collections::{BTreeMap, BTreeSet};
 
