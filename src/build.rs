@@ -18,7 +18,7 @@ use crate::render::{self, Shared};
 use crate::source::{Files, Source};
 use crate::span::FileId;
 use crate::theme::Theme;
-use crate::view::views::Views;
+use crate::view::views::{Memory, Views};
 use crate::{cards, feed, picture, rules};
 
 /// What a site is made from.
@@ -53,6 +53,7 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     today: Date,
     shared: Shared,
+    memory: Memory,
 }
 
 /// Makes a site. Without a configuration nothing can follow, and then there are only diagnostics.
@@ -76,11 +77,13 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     let (theme, told) = Theme::load(&files, &config);
     diagnostics.extend(told);
 
-    let views = Views { directory: &directory, config: &config, files: &files, plan: &plan, language: &theme.language, today };
+    let memory = Memory::new(directory.records.len());
+    let language = &theme.language;
+    let views = Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today, memory: &memory };
     let shared = Shared::new(&views);
     let extras = extras(&views, &theme);
     let diagnostics = check::apply(&config, &files, diagnostics);
-    Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, shared })
+    Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, shared, memory })
 }
 
 /// All records and pages, read in parallel and kept in the order of the files.
@@ -124,7 +127,7 @@ fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 
 impl Built {
     fn views(&self) -> Views<'_> {
-        Views { directory: &self.directory, config: &self.config, files: &self.files, plan: &self.plan, language: &self.theme.language, today: self.today }
+        Views { directory: &self.directory, config: &self.config, files: &self.files, plan: &self.plan, language: &self.theme.language, today: self.today, memory: &self.memory }
     }
 
     /// The page at `path`.
@@ -148,6 +151,7 @@ impl Built {
             return false;
         }
         self.files.sources[id.0 as usize] = source.clone();
+        self.memory = Memory::new(self.directory.records.len());
         self.shared = Shared::new(&self.views());
         true
     }
@@ -156,7 +160,7 @@ impl Built {
     pub fn paths(&self) -> Vec<&Utf8Path> {
         let pages = self.plan.pages.iter().map(|p| p.path.as_path()).filter(|p| !self.extras.contains_key(*p));
         let mut paths: Vec<&Utf8Path> = pages.chain(self.extras.keys().map(|p| p.as_path())).collect();
-        paths.sort_unstable();
+        paths.sort_unstable_by_key(|p| p.as_str());
         paths
     }
 

@@ -39,7 +39,7 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 }
 
 fn card(views: &Views, id: RecordId) -> Value {
-    let card = views.card(id, false);
+    let card = views.card(id);
     let phone = views.directory.record(id).fields.text("phone");
     let pairs = [
         ("t", Some(card.title)),

@@ -157,7 +157,14 @@ pub struct Card {
     pub freshness: Freshness,
     /// "Closed", "Planned" … for records that are not simply active.
     pub status: Option<String>,
-    /// Letter of the A–Z under which this is the first record, else none: the target of the letter links.
+}
+
+/// A card's place in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Listed {
+    /// The record: a [`Card`], made once for all lists that it stands in.
+    pub card: tera::Value,
+    /// If it is the first under its letter: the target of the links of the A–Z.
     pub anchor: Option<String>,
 }
 
@@ -375,7 +382,7 @@ pub struct Home {
     /// Categories with records.
     pub categories: Vec<Term>,
     /// A few records, the newest first.
-    pub newest: Vec<Card>,
+    pub newest: Vec<Listed>,
     /// A few things offered.
     pub offers: Vec<Gift>,
     /// A few things wanted.
@@ -424,7 +431,7 @@ pub struct List {
     /// The A–Z.
     pub letters: Vec<Letter>,
     /// The records of this page.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Listed>,
     /// If the list goes over several pages.
     pub pager: Option<Pager>,
     /// An area's own calendar or feed, if there is one.

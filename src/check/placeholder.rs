@@ -1,5 +1,9 @@
 //! Words that were left standing from a template.
 
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
 use super::Site;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::fields::{Field, FieldValue};
@@ -148,10 +152,21 @@ fn in_text(text: &str) -> Option<(&str, usize)> {
     phrase(&text[..end])
 }
 
+/// Whether any of the longer searches could find something: nearly all texts have none of these.
+fn is_suspect(lower: &str) -> bool {
+    static SIGNS: LazyLock<[memmem::Finder; 8]> = LazyLock::new(|| {
+        [" here", "ipsum", "your", "name of", "sample text", " me", "todo", "xx"].map(memmem::Finder::new)
+    });
+    SIGNS.iter().any(|sign| sign.find(lower.as_bytes()).is_some()) || lower.contains("this text")
+}
+
 /// `Lorem ipsum`, `Insert the address here`, `TODO`, `xxx` within a text, and where it begins.
 fn phrase(text: &str) -> Option<(&str, usize)> {
     // In ASCII alone, so that offsets stay as they are.
     let lower = text.to_ascii_lowercase();
+    if !is_suspect(&lower) {
+        return None;
+    }
     if let Some((start, found)) = PHRASES.iter().find_map(|p| Some((lower.find(p)?, p))) {
         return Some((text[start..start + found.len()].trim_end(), start));
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use memchr::memmem;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::config::Config;
@@ -97,8 +98,9 @@ impl Theme {
     fn with_icons(&self, html: String) -> String {
         const MARK: &str = "<!--icons-->";
         const USE: &str = "href=\"#i-";
-        let Some(at) = html.find(MARK) else { return html };
-        let mut used: Vec<&str> = html.match_indices(USE).filter_map(|(i, _)| html[i + USE.len()..].split('"').next()).collect();
+        let Some(at) = memmem::find(html.as_bytes(), MARK.as_bytes()) else { return html };
+        let uses = memmem::find_iter(html.as_bytes(), USE);
+        let mut used: Vec<&str> = uses.filter_map(|i| html[i + USE.len()..].split('"').next()).collect();
         used.sort_unstable();
         used.dedup();
         let symbols = used.iter().filter_map(|name| {

@@ -13,7 +13,7 @@ use crate::plan;
 use crate::record::{self, Parsed};
 use crate::render::{self, Shared};
 use crate::source::{Files, Source};
-use crate::view::views::{Views, template};
+use crate::view::views::{Memory, Views, template};
 
 /// The files of the sample, each after a line `-- path --`.
 const SITE: &str = include_str!("sample.txt");
@@ -47,7 +47,7 @@ pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
     let directory = directory::resolve(all.records, all.pages, &config, &files, false);
     let (plan, _) = plan::plan(&directory, &config);
     let today = Date::constant(2026, 6, 1);
-    let views = Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today };
+    let views = Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today, memory: &Memory::new(directory.records.len()) };
     let shared = Shared::new(&views);
     let page = |page: &plan::Page| SamplePage {
         template: template(&page.what, &config, &directory),

@@ -1,13 +1,19 @@
 //! A record in a list.
 
-use super::Card;
+use super::{Card, Listed};
 use super::views::Views;
 use crate::directory::RecordId;
 use crate::plan;
 
 impl Views<'_> {
-    /// The card of a record; `anchor` says whether it is the first under its letter.
-    pub fn card(&self, id: RecordId, anchor: bool) -> Card {
+    /// A record in a list; `is_first` says whether it is the first under its letter.
+    pub fn listed(&self, id: RecordId, is_first: bool) -> Listed {
+        let card = self.memory.card(id, || tera::Value::from_serializable(&self.card(id)));
+        Listed { card, anchor: is_first.then(|| letter_anchor(self.directory.letter(id))) }
+    }
+
+    /// The card of a record.
+    pub fn card(&self, id: RecordId) -> Card {
         let record = self.directory.record(id);
         let looks = self.looks(id);
         let status = record.fields.text("status").filter(|s| *s != "active");
@@ -23,7 +29,6 @@ impl Views<'_> {
             when: self.when(id).into_iter().next(),
             freshness: self.freshness(record),
             status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
-            anchor: anchor.then(|| letter_anchor(self.directory.letter(id))),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::card::letter_anchor;
 use super::gifts::pager;
 use super::views::Views;
-use super::{Card, Entry, Find, Home, Letter, LetterEntries, List, Term, Terms, Text};
+use super::{Entry, Find, Home, Letter, LetterEntries, List, Term, Terms, Text};
 use crate::directory::RecordId;
 use crate::plan::{self, Part};
 
@@ -27,7 +27,7 @@ impl Views<'_> {
             heading: home.map_or_else(|| self.config.title.clone(), |h| h.title.value.clone()),
             body: home.and_then(|h| self.html(h.body.as_ref(), h.span.file, "")),
             categories: self.all_categories(),
-            newest: newest.into_iter().take(6).map(|id| self.card(id, false)).collect(),
+            newest: newest.into_iter().take(6).map(|id| self.listed(id, false)).collect(),
             offers: few(&self.plan.offers),
             wants: few(&self.plan.wants),
         }
@@ -101,7 +101,7 @@ impl Views<'_> {
     fn list(&self, records: &[RecordId], part: &Part, first: &str) -> List {
         let letters: Vec<&str> = records.iter().map(|id| self.directory.letter(*id)).collect();
         let is_first = |i: usize| i == 0 || letters[i - 1] != letters[i];
-        let cards: Vec<Card> = part.range.clone().map(|i| self.card(records[i], is_first(i))).collect();
+        let cards = part.range.clone().map(|i| self.listed(records[i], is_first(i))).collect();
         List {
             title: String::new(),
             summary: None,

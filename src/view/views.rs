@@ -1,5 +1,8 @@
 //! Makes the views: looks up in the directory what a page shows, and puts it into words.
 
+use std::collections::HashMap;
+use std::sync::{OnceLock, RwLock};
+
 use camino::Utf8Path;
 
 use super::{Day, Freshness, Link, Page, Site, Term, Tile};
@@ -26,6 +29,30 @@ pub struct Views<'a> {
     pub language: &'a Language,
     /// The day on which the site is made: what is fresh and what has run out is measured against it.
     pub today: Date,
+    /// What was put into words already.
+    pub memory: &'a Memory,
+}
+
+/// What many pages show, put into words once. It changes how long a build takes, and nothing else.
+#[derive(Default)]
+pub struct Memory {
+    cards: Vec<OnceLock<tera::Value>>,
+    days: RwLock<HashMap<Date, Day>>,
+}
+
+impl Memory {
+    /// For a directory of so many records.
+    pub fn new(records: usize) -> Self {
+        Self { cards: (0..records).map(|_| OnceLock::new()).collect(), days: RwLock::default() }
+    }
+
+    /// The card of a record, made at the first time.
+    pub fn card(&self, id: RecordId, make: impl FnOnce() -> tera::Value) -> tera::Value {
+        match self.cards.get(id.0 as usize) {
+            Some(card) => card.get_or_init(make).clone(),
+            None => make(),
+        }
+    }
 }
 
 /// The words for readers and the looks of a record: those of its type, or of its kind.
@@ -229,7 +256,14 @@ impl<'a> Views<'a> {
 
     /// A day, written three ways.
     pub fn day(&self, date: Date) -> Day {
-        Day { iso: date.to_string(), short: self.language.day_short(date), long: self.language.day_long(date) }
+        if let Some(day) = self.memory.days.read().ok().and_then(|days| days.get(&date).cloned()) {
+            return day;
+        }
+        let day = Day { iso: date.to_string(), short: self.language.day_short(date), long: self.language.day_long(date) };
+        if let Ok(mut days) = self.memory.days.write() {
+            days.insert(date, day.clone());
+        }
+        day
     }
 
     /// When a record was checked, and whether that is long ago.
