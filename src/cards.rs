@@ -41,6 +41,13 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 fn card(views: &Views, id: RecordId) -> Value {
     let card = views.card(id);
     let phone = views.directory.record(id).fields.text("phone");
+    let day = card.freshness.day.as_ref().map(|d| d.short.as_str());
+    let words = match (card.freshness.state, day) {
+        ("fresh", Some(day)) => views.language.filled("fresh.checked", &[("date", day)]),
+        ("old", Some(day)) => views.language.filled("fresh.old", &[("date", day)]),
+        _ => views.language.text("fresh.never").to_owned(),
+    };
+    let is_old = card.freshness.state != "fresh";
     let pairs = [
         ("t", Some(card.title)),
         ("u", Some(card.url)),
@@ -51,6 +58,8 @@ fn card(views: &Views, id: RecordId) -> Value {
         ("w", card.when),
         ("p", card.place),
         ("n", phone.map(str::to_owned)),
+        ("f", Some(words)),
+        ("o", is_old.then(|| "1".to_owned())),
     ];
     Value::Object(pairs.into_iter().filter_map(|(k, v)| Some((k.to_owned(), json!(v?)))).collect())
 }

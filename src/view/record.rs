@@ -116,27 +116,37 @@ impl Views<'_> {
         Some(Status { slug: slug.to_owned(), sentence, successor })
     }
 
-    /// Other records in both directions, by the way in which they are linked.
+    /// Other records in both directions, by the way in which they are linked. What says least comes last,
+    /// and only of records that were not named yet.
     fn linked(&self, id: RecordId) -> Vec<Linked> {
+        let says_little = |field: &str| matches!(field, "related" | "where");
+        let from = self.directory.links_from(id).iter().filter(|l| l.field != "successor").map(|l| (l, ""));
+        let to = self.directory.links_to(id).iter().map(|l| (l, "_back"));
+        let (little, telling): (Vec<_>, Vec<_>) = from.chain(to).partition(|(l, _)| says_little(&l.field));
         let mut groups: Vec<(String, Vec<RecordId>)> = Vec::new();
-        let mut add = |label: String, record: RecordId| match groups.iter_mut().find(|(l, _)| *l == label) {
-            Some((_, records)) if records.contains(&record) => {}
-            Some((_, records)) => records.push(record),
-            None => groups.push((label, vec![record])),
-        };
-        let label = |field: &str, back: &str| {
-            let name = if field == "at" { "sessions_at" } else { field };
-            let key = format!("view.link.{name}{back}");
-            self.language.find(&key).map(str::to_owned)
-        };
-        let from_catalogue = |field: &str| self.config.kinds.all[self.directory.record(id).kind].field(field).map_or_else(|| field.to_owned(), |d| d.label.clone());
-        for link in self.directory.links_from(id).iter().filter(|l| l.field != "successor") {
-            add(label(&link.field, "").unwrap_or_else(|| from_catalogue(&link.field)), link.record);
+        for (link, way) in telling.into_iter().chain(little) {
+            if says_little(&link.field) && groups.iter().any(|(_, records)| records.contains(&link.record)) {
+                continue;
+            }
+            let label = self.link_label(id, &link.field, way);
+            match groups.iter_mut().find(|(l, _)| *l == label) {
+                Some((_, records)) if records.contains(&link.record) => {}
+                Some((_, records)) => records.push(link.record),
+                None => groups.push((label, vec![link.record])),
+            }
         }
-        for link in self.directory.links_to(id) {
-            add(label(&link.field, "_back").unwrap_or_else(|| from_catalogue(&link.field)), link.record);
+        let links = |records: Vec<RecordId>| records.into_iter().map(|r| self.record_link(r)).collect();
+        groups.into_iter().map(|(label, records)| Linked { label, links: links(records) }).collect()
+    }
+
+    /// "Meets at", or from the other side ("_back") "Meeting here"; for a field of the site's own its label.
+    fn link_label(&self, id: RecordId, field: &str, way: &str) -> String {
+        let name = if field == "at" { "sessions_at" } else { field };
+        if let Some(label) = self.language.find(&format!("view.link.{name}{way}")) {
+            return label.to_owned();
         }
-        groups.into_iter().map(|(label, records)| Linked { label, links: records.into_iter().map(|r| self.record_link(r)).collect() }).collect()
+        let kind = &self.config.kinds.all[self.directory.record(id).kind];
+        kind.field(field).map_or_else(|| field.to_owned(), |d| d.label.clone())
     }
 
     fn source(&self, fields: &Fields) -> Option<String> {

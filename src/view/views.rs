@@ -175,8 +175,15 @@ impl<'a> Views<'a> {
             }
             What::Kind(kind, part) => part_of(list(&self.kind_plural(*kind), self.plan.kinds[kind].len()), part),
             What::Type(kind, type_, part) => part_of(list(&self.type_plural(*kind, *type_), self.plan.types[&(*kind, *type_)].len()), part),
-            What::Category(c, part) => part_of(list(&self.config.categories[*c].label, self.directory.in_category[*c].len()), part),
-            What::Area(a, part) => part_of(list(&self.config.areas[*a].label, self.directory.in_area[*a].len()), part),
+            // A topic or an area may be called like a kind: in the browser's tab it says what it is.
+            What::Category(c, part) => {
+                let title = self.language.filled("view.page_title.category", &[("title", &self.config.categories[*c].label)]);
+                part_of(list(&title, self.directory.in_category[*c].len()), part)
+            }
+            What::Area(a, part) => {
+                let title = self.language.filled("view.page_title.area", &[("title", &self.config.areas[*a].label)]);
+                part_of(list(&title, self.directory.in_area[*a].len()), part)
+            }
             What::Categories => plain("categories"),
             What::Areas => plain("areas"),
             What::Record(id) => {
@@ -215,7 +222,12 @@ impl<'a> Views<'a> {
             What::Area(..) => crumbs.push(link(self.language.text("view.page_title.areas").to_owned(), "areas/index.html".into())),
             _ => {}
         }
-        crumbs.push(Link { title: title.to_owned(), url: page.path.to_string() });
+        let own = match &page.what {
+            What::Category(c, _) => &self.config.categories[*c].label,
+            What::Area(a, _) => &self.config.areas[*a].label,
+            _ => title,
+        };
+        crumbs.push(Link { title: own.to_owned(), url: page.path.to_string() });
         crumbs
     }
 

@@ -56,7 +56,7 @@
     });
   });
 
-  /* My list: {id, title, url, kind, colour, icon, summary, when, place, phone}, in order. */
+  /* My list: {id, title, url, kind, colour, icon, summary, when, place, phone, fresh, old}, in order. */
   var list = load();
   function load() {
     try { return JSON.parse(read("list")).filter(idOf); } catch (e) { return []; }
@@ -74,7 +74,7 @@
     function text(selector) { var found = one(selector, from); return found ? found.textContent.trim() : ""; }
     var card = button.closest(".card"), from = card || button.closest("[data-record]");
     var link = card ? one("a", card).href : location.href, use = one("use", from), copy = one("[data-copy]", from);
-    var item = {
+    return {
       id: button.dataset.save,
       title: text(card ? "h2,h3" : "h1"),
       url: link.split(/[?#]/)[0].slice(root.length),
@@ -85,8 +85,6 @@
       when: all(".when", from).map(function (line) { return line.textContent.trim(); }).join("; "),
       place: copy ? copy.dataset.copy : text(".at")
     };
-    if (!card) item.phone = text("a[href^='tel:'] bdi");
-    return item;
   }
   function toggle(button) {
     var id = button.dataset.save, at = place(id), before = list.slice(), next = list.slice();
@@ -115,6 +113,7 @@
       var facts = [make("li", { class: "kind" }, item.kind || "")], body = [];
       fact("pin", item.place, "at");
       fact("clock", item.when, "when");
+      fact("check", item.fresh, item.old ? "old" : "fresh");
       if (item.phone) fact("phone", make("a", { href: "tel:" + item.phone.replace(/[^+\d]/g, "") }, item.phone), "tel");
       body.push(make("h2", {}, make("a", { href: root + item.url }, make("bdi", {}, item.title || item.id))));
       if (item.summary) body.push(make("p", {}, item.summary));
@@ -135,7 +134,7 @@
     window.hereaboutsCards = function (cards) {
       Object.keys(cards).forEach(function (id) {
         var c = cards[id];
-        found[id] = { id: id, title: c.t, url: c.u, kind: c.k, colour: c.c, icon: c.i, summary: c.s, when: c.w, place: c.p, phone: c.n || "" };
+        found[id] = { id: id, title: c.t, url: c.u, kind: c.k, colour: c.c, icon: c.i, summary: c.s, when: c.w, place: c.p, phone: c.n, fresh: c.f, old: c.o };
       });
     };
     ids.forEach(function (id) {
@@ -169,10 +168,9 @@
         show(items);
         paint();
       });
-    } else {
-      /* What was saved from a list has no telephone number yet. */
-      var bare = list.filter(function (item) { return item.phone === undefined; }).map(idOf);
-      if (bare.length) fetchCards(bare, function (found) {
+    } else if (list.length) {
+      /* What was saved long ago is shown as it is today. */
+      fetchCards(list.map(idOf), function (found) {
         store(list.map(function (item) { return found[item.id] || item; }));
       });
     }
