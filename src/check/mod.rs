@@ -13,6 +13,7 @@ pub mod image_missing;
 pub mod image_words;
 pub mod link_closed;
 pub mod link_kind;
+pub mod no_records;
 mod pictures;
 pub mod place_far;
 pub mod placeholder;
@@ -92,7 +93,7 @@ impl<'a> Site<'a> {
 type Check = fn(&Site) -> Vec<Diagnostic>;
 
 /// Each rule of this module with the function that looks.
-static CHECKS: [(&Rule, Check); 22] = [
+static CHECKS: [(&Rule, Check); 23] = [
     (&unknown_category::RULE, unknown_category::check),
     (&unknown_area::RULE, unknown_area::check),
     (&unknown_link::RULE, unknown_link::check),
@@ -115,6 +116,7 @@ static CHECKS: [(&Rule, Check); 22] = [
     (&file_kind::RULE, file_kind::check),
     (&unknown_rule::RULE, unknown_rule::check),
     (&required_field::RULE, required_field::check),
+    (&no_records::RULE, no_records::check),
 ];
 
 /// All rules of the program, in the order of their names.

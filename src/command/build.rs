@@ -12,7 +12,7 @@ use crate::write::Output;
 pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
     let base_url = options.base_url.clone().map(|url| if url.ends_with('/') { url } else { format!("{url}/") });
     let (root, input) = input(common, options.drafts, base_url);
-    let path = options.output.clone().unwrap_or_else(|| root.join("public"));
+    let path = options.output.clone().unwrap_or_else(|| if root == "." { "public".into() } else { root.join("public") });
     let waiting = || shell.note("Another build is writing this folder; waiting for it to finish …");
     let output = match Output::open(&path, &root, &waiting) {
         Ok(output) => output,
@@ -30,6 +30,10 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
         }
     };
     let counts = shell.report(&built.diagnostics, &built.files, options.format);
+    if built.directory.records.is_empty() && output.has_site() {
+        shell.note(&format!("The site in {path}/ was left as it was."));
+        return Exit::Problems;
+    }
     let report = match output.is_current(mark) {
         Some(report) => report,
         None => {

@@ -72,6 +72,11 @@ impl<'a> Output<'a> {
         Ok(Self { path, before, _lock: lock })
     }
 
+    /// Whether an earlier build's site is there.
+    pub fn has_site(&self) -> bool {
+        self.before.is_some()
+    }
+
     /// Whether the output was made from inputs with this fingerprint and is still as it was written.
     pub fn is_current(&self, fingerprint: u128) -> Option<Report> {
         let before = self.before.as_ref().filter(|m| m.fingerprint == fingerprint)?;
