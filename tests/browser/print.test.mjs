@@ -40,6 +40,8 @@ test("on paper there is black, white and grey only", async () => {
         return !grey(style.color) || !grey(style.backgroundColor) || (parseFloat(style.borderTopWidth) && !grey(style.borderTopColor));
       }).map((node) => node.outerHTML.slice(0, 80)).slice(0, 3));
     assert.deepEqual(coloured, [], name);
+    const pictures = await page.locator("main img:visible").evaluateAll((images) => images.map((image) => getComputedStyle(image).filter));
+    assert.deepEqual(pictures.filter((filter) => !filter.includes("grayscale(1)")), [], `${name}: pictures in colour`);
     const [ink, paper] = await page.evaluate(() => [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]);
     assert.equal(ink, "rgb(0, 0, 0)", name);
     assert.ok(["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(paper), name);

@@ -104,7 +104,7 @@ export function samples(folder = sites.sample) {
     "an area": first((page) => /^areas\/(?!index)/.test(page.path)),
     "the categories": first((page) => page.path === "categories/index.html"),
     "a full record": records.at(-1)?.path,
-    "a bare record": records[0]?.path,
+    "a bare record": records.find((page) => !page.html.includes('class="note closed"') && !page.html.includes("<img"))?.path,
     "a record with a picture": records.find((page) => page.html.includes("<img"))?.path,
     "a closed record": records.find((page) => page.html.includes('class="note closed"'))?.path,
     "a story": first((page) => page.template === "story"),
