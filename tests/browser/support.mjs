@@ -128,13 +128,3 @@ export async function savedList(browser, site, choices = {}) {
   await page.context().close();
   return state;
 }
-
-/** Runs `work` over `list`, a few at a time, each worker with a page of its own. */
-export async function each(list, workers, open, work) {
-  const rest = [...list];
-  await Promise.all(Array.from({ length: workers }, async () => {
-    const page = await open();
-    for (let next = rest.shift(); next !== undefined; next = rest.shift()) await work(page, next, rest);
-    await page.context().close();
-  }));
-}
