@@ -60,8 +60,13 @@ pub struct Built {
 pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     let Input { files, mut diagnostics, today, drafts, base_url } = input;
     let Some((id, source)) = files.find(config::FILE) else {
-        let missing = Diagnostic::new(&CONFIG_MISSING, "there is no file `hereabouts.toml` here, so this folder is not a site");
-        diagnostics.push(missing.at_path(config::FILE).help("go to the folder of the site, or make a new one: `hereabouts init our-town`"));
+        let missing =
+            Diagnostic::new(&CONFIG_MISSING, "there is no file `hereabouts.toml` here, so this folder is not a site");
+        diagnostics.push(
+            missing
+                .at_path(config::FILE)
+                .help("go to the folder of the site, or make a new one: `hereabouts init our-town`"),
+        );
         return Err((files, diagnostics));
     };
     let (mut config, told) = config::read(source, id);
@@ -71,7 +76,13 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     }
     let Parsed { records, pages } = parse(&files, &config, &mut diagnostics);
     let directory = directory::resolve(records, pages, &config, &files, drafts);
-    diagnostics.extend(check::check(&Site { directory: &directory, config: &config, files: &files, today, rules: &rules::ALL }));
+    diagnostics.extend(check::check(&Site {
+        directory: &directory,
+        config: &config,
+        files: &files,
+        today,
+        rules: &rules::ALL,
+    }));
     let (plan, told) = plan::plan(&directory, &config);
     diagnostics.extend(told);
     let (theme, told) = Theme::load(&files, &config);
@@ -79,7 +90,8 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
 
     let memory = Memory::new(directory.records.len());
     let language = &theme.language;
-    let views = Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today, memory: &memory };
+    let views =
+        Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today, memory: &memory };
     let shared = Shared::new(&views);
     let extras = extras(&views, &theme);
     let diagnostics = check::apply(&config, &files, diagnostics);
@@ -89,8 +101,10 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
 /// All records and pages, read in parallel and kept in the order of the files.
 fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
     let custom = config.custom();
-    let written: Vec<(FileId, &Source)> = files.below(record::CONTENT).filter(|(_, s)| !s.path.starts_with("content/map")).collect();
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = written.par_iter().map(|(id, source)| record::parse(source, *id, &config.kinds, &custom)).collect();
+    let written: Vec<(FileId, &Source)> =
+        files.below(record::CONTENT).filter(|(_, s)| !s.path.starts_with("content/map")).collect();
+    let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
+        written.par_iter().map(|(id, source)| record::parse(source, *id, &config.kinds, &custom)).collect();
     let mut all = Parsed::default();
     for (parsed, told) in parsed {
         all.records.extend(parsed.records);
@@ -127,12 +141,20 @@ fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 
 impl Built {
     fn views(&self) -> Views<'_> {
-        Views { directory: &self.directory, config: &self.config, files: &self.files, plan: &self.plan, language: &self.theme.language, today: self.today, memory: &self.memory }
+        Views {
+            directory: &self.directory,
+            config: &self.config,
+            files: &self.files,
+            plan: &self.plan,
+            language: &self.theme.language,
+            today: self.today,
+            memory: &self.memory,
+        }
     }
 
     /// The page at `path`.
     pub fn page(&self, path: &Utf8Path) -> Option<&Page> {
-        let i = self.plan.pages.binary_search_by(|p| p.path.as_path().cmp(path)).ok()?;
+        let i = self.plan.pages.binary_search_by(|p| p.path.as_str().cmp(path.as_str())).ok()?;
         Some(&self.plan.pages[i])
     }
 

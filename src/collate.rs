@@ -77,9 +77,13 @@ mod tests {
     #[test]
     fn names_stand_where_readers_look_for_them() {
         let collation = Collation::new("en-GB");
-        let mut names = ["The Thursday Table", "Émile’s", "Zumba", "echo", "Łódź Bakery", "Lunch", "“Old” Mill", "A Good Yarn"];
+        let mut names =
+            ["The Thursday Table", "Émile’s", "Zumba", "echo", "Łódź Bakery", "Lunch", "“Old” Mill", "A Good Yarn"];
         names.sort_by_key(|n| collation.key(n));
-        assert_eq!(names, ["echo", "Émile’s", "A Good Yarn", "Łódź Bakery", "Lunch", "“Old” Mill", "The Thursday Table", "Zumba"]);
+        assert_eq!(
+            names,
+            ["echo", "Émile’s", "A Good Yarn", "Łódź Bakery", "Lunch", "“Old” Mill", "The Thursday Table", "Zumba"]
+        );
         assert_eq!(names.map(|n| collation.letter(n)).concat(), "EEGLLOTZ");
         assert_eq!(collation.letter("2nd Scouts"), "#");
         assert_eq!(collation.letter("مکتبہ"), "م");

@@ -113,7 +113,8 @@ pub fn read(source: &Source, file: FileId) -> (Config, Vec<Diagnostic>) {
 fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
     let defs: Vec<Arc<FieldDef>> = FIELDS.map(|(name, ty, example)| Arc::new(plain(name, ty, example))).to_vec();
     let known_table = |name: &str| TABLES.contains(&name);
-    let all: Vec<Arc<FieldDef>> = defs.iter().cloned().chain(TABLES.map(|name| Arc::new(plain(name, FieldType::Table, "…")))).collect();
+    let all: Vec<Arc<FieldDef>> =
+        defs.iter().cloned().chain(TABLES.map(|name| Arc::new(plain(name, FieldType::Table, "…")))).collect();
     let mut own = DeTable::new();
     for (key, value) in &parsed.table {
         let name = key.get_ref().as_ref();
@@ -145,10 +146,16 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
     Config {
         title: title.unwrap_or_else(|| "Our neighbourhood".to_owned()),
         tagline: fields.text("tagline").map(str::to_owned),
-        base_url: fields.text("base_url").map(|url| if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }),
+        base_url: fields
+            .text("base_url")
+            .map(|url| if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }),
         country: country(&fields, &language),
         timezone: fields.text("timezone").unwrap_or("UTC").to_owned(),
-        theme: fields.words("theme").first().cloned().unwrap_or_else(|| Spanned::new("default".to_owned(), Span::new(reader.file, 0..0))),
+        theme: fields
+            .words("theme")
+            .first()
+            .cloned()
+            .unwrap_or_else(|| Spanned::new("default".to_owned(), Span::new(reader.file, 0..0))),
         contact_email: fields.text("contact_email").map(str::to_owned),
         categories: table("categories").map(|t| terms(reader, t, "category")).unwrap_or_default(),
         areas: table("areas").map(|t| terms(reader, t, "area")).unwrap_or_default(),
@@ -166,7 +173,12 @@ fn plain(name: &str, ty: FieldType, example: &str) -> FieldDef {
 /// The country, or the one that the language tag names: `en-GB`.
 fn country(fields: &Fields, language: &str) -> String {
     let named = fields.text("country").map(str::to_uppercase);
-    let from_tag = || language.split(['-', '_']).find(|part| part.len() == 2 && part.chars().all(|c| c.is_ascii_uppercase())).map(str::to_owned);
+    let from_tag = || {
+        language
+            .split(['-', '_'])
+            .find(|part| part.len() == 2 && part.chars().all(|c| c.is_ascii_uppercase()))
+            .map(str::to_owned)
+    };
     named.or_else(from_tag).unwrap_or_default()
 }
 
@@ -184,7 +196,15 @@ fn terms(reader: &mut Reader, table: &DeTable, what: &str) -> Vec<Term> {
         let name = key.get_ref().to_string();
         let span = reader.span(key.span());
         let own = slug(&name);
-        let mut term = Term { slug: if own.is_empty() { name.clone() } else { own }, label: name, summary: None, words: Vec::new(), same_as: Vec::new(), icon: String::new(), span };
+        let mut term = Term {
+            slug: if own.is_empty() { name.clone() } else { own },
+            label: name,
+            summary: None,
+            words: Vec::new(),
+            same_as: Vec::new(),
+            icon: String::new(),
+            span,
+        };
         match value.get_ref() {
             DeValue::String(label) if !label.trim().is_empty() => term.label = label.trim().to_owned(),
             DeValue::String(_) => {}
@@ -252,7 +272,11 @@ fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds) {
         let name = key.get_ref().to_string();
         let Some(inner) = value.get_ref().as_table() else {
             let at = reader.span(value.span());
-            reader.out.push(wrong_type::diagnostic(&plain(&name, FieldType::Table, "{ label = \"Festival\" }"), crate::fields::found(value.get_ref()), at));
+            reader.out.push(wrong_type::diagnostic(
+                &plain(&name, FieldType::Table, "{ label = \"Festival\" }"),
+                crate::fields::found(value.get_ref()),
+                at,
+            ));
             continue;
         };
         let mut plain_fields = DeTable::new();
@@ -267,7 +291,18 @@ fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds) {
             let folder = text("folder").map_or_else(|| slug(&plural), |f| slug(&f));
             let icon = text("icon").unwrap_or_else(|| "star".to_owned());
             let colour = text("colour").unwrap_or_else(|| "group".to_owned());
-            kinds.add(Kind { name: slug(&name), folder, label, plural, summary: String::new(), icon, colour, browse_by_type: false, types: Vec::new(), fields: Vec::new() });
+            kinds.add(Kind {
+                name: slug(&name),
+                folder,
+                label,
+                plural,
+                summary: String::new(),
+                icon,
+                colour,
+                browse_by_type: false,
+                types: Vec::new(),
+                fields: Vec::new(),
+            });
             kinds.all.len() - 1
         });
         let kind = &mut kinds.all[i];
@@ -286,9 +321,26 @@ fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds) {
 }
 
 fn own_fields(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
-    const TYPES: [&str; 13] = ["text", "long-text", "number", "date", "yes-no", "choice", "email", "phone", "url", "link", "category", "area", "language"];
+    const TYPES: [&str; 13] = [
+        "text",
+        "long-text",
+        "number",
+        "date",
+        "yes-no",
+        "choice",
+        "email",
+        "phone",
+        "url",
+        "link",
+        "category",
+        "area",
+        "language",
+    ];
     let defs: Vec<Arc<FieldDef>> = vec![
-        Arc::new(FieldDef { choices: TYPES.map(str::to_owned).to_vec(), ..plain("type", FieldType::Choice, "\"text\"") }),
+        Arc::new(FieldDef {
+            choices: TYPES.map(str::to_owned).to_vec(),
+            ..plain("type", FieldType::Choice, "\"text\"")
+        }),
         Arc::new(plain("label", FieldType::Text, "\"Has a minibus\"")),
         Arc::new(plain("help", FieldType::Text, "\"Whether it has a minibus.\"")),
         Arc::new(plain("icon", FieldType::Text, "\"check\"")),
@@ -301,7 +353,11 @@ fn own_fields(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
         let name = key.get_ref().to_string();
         let DeValue::Table(inner) = value.get_ref() else {
             let at = reader.span(value.span());
-            reader.out.push(wrong_type::diagnostic(&plain(&name, FieldType::Table, "{ type = \"yes-no\", label = \"Has a minibus\" }"), crate::fields::found(value.get_ref()), at));
+            reader.out.push(wrong_type::diagnostic(
+                &plain(&name, FieldType::Table, "{ type = \"yes-no\", label = \"Has a minibus\" }"),
+                crate::fields::found(value.get_ref()),
+                at,
+            ));
             continue;
         };
         let said = reader.fields(inner, &defs, "a field", &|_| true);
@@ -345,14 +401,17 @@ fn example_of(ty: FieldType) -> &'static str {
 }
 
 fn own_types(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
-    let defs: Vec<Arc<FieldDef>> = ["label", "plural", "folder", "summary", "icon", "colour"].map(|name| Arc::new(plain(name, FieldType::Text, "\"…\""))).to_vec();
+    let defs: Vec<Arc<FieldDef>> = ["label", "plural", "folder", "summary", "icon", "colour"]
+        .map(|name| Arc::new(plain(name, FieldType::Text, "\"…\"")))
+        .to_vec();
     for (key, value) in table {
         let name = slug(key.get_ref());
         let said = match value.get_ref() {
             DeValue::Table(inner) => reader.fields(inner, &defs, "a type", &|_| true),
             _ => Fields::default(),
         };
-        let label = said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| capital(&name));
+        let label =
+            said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| capital(&name));
         let plural = said.text("plural").map_or_else(|| format!("{label}s"), str::to_owned);
         let own = Type {
             folder: said.text("folder").map_or_else(|| slug(&plural), slug),

@@ -19,7 +19,8 @@ pub enum Reading {
 pub fn read(text: &str) -> Reading {
     let text = text.trim().trim_end_matches('.');
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
-    let parts: Vec<&str> = parts.into_iter().filter(|p| weekday(p).is_none() && !p.eq_ignore_ascii_case("of")).collect();
+    let parts: Vec<&str> =
+        parts.into_iter().filter(|p| weekday(p).is_none() && !p.eq_ignore_ascii_case("of")).collect();
     let &[a, b, c] = parts.as_slice() else { return Reading::Not };
     if let (Some(day), Some(month), Some(year)) = (ordinal(a), month(b), year(c)) {
         return day_of(year, month, day);
@@ -74,13 +75,24 @@ fn year(text: &str) -> Option<i16> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 fn month(text: &str) -> Option<i8> {
     let lower = text.to_lowercase();
-    let matches = |name: &&str| name.to_lowercase() == lower || (lower.len() >= 3 && name.to_lowercase().starts_with(&lower));
+    let matches =
+        |name: &&str| name.to_lowercase() == lower || (lower.len() >= 3 && name.to_lowercase().starts_with(&lower));
     Some(MONTHS.iter().position(matches)? as i8 + 1)
 }
 
@@ -118,7 +130,15 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_write_them() {
-        for text in ["2026-03-03", "2026/3/3", "3 March 2026", "3rd Mar 2026", "March 3rd, 2026", "03.03.26", "Tuesday 3 March 2026"] {
+        for text in [
+            "2026-03-03",
+            "2026/3/3",
+            "3 March 2026",
+            "3rd Mar 2026",
+            "March 3rd, 2026",
+            "03.03.26",
+            "Tuesday 3 March 2026",
+        ] {
             assert_eq!(read(text), Reading::Day(day(2026, 3, 3)), "{text}");
         }
         assert_eq!(read("31/12/2025"), Reading::Day(day(2025, 12, 31)));

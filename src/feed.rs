@@ -12,7 +12,9 @@ const MOST: usize = 50_000;
 /// `sitemap.xml`, if the site has an address.
 pub fn sitemap(views: &Views) -> Option<String> {
     let base = views.config.base_url.as_deref()?;
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     let listed = |page: &&Page| !matches!(page.what, What::NotFound | What::Redirect { .. } | What::MyList);
     for page in views.plan.pages.iter().filter(listed).take(MOST) {
         out.push_str("<url><loc>");
@@ -32,7 +34,8 @@ pub fn sitemap(views: &Views) -> Option<String> {
 
 /// `robots.txt`: everybody may read everything.
 pub fn robots(views: &Views) -> String {
-    let sitemap = views.config.base_url.as_deref().map_or_else(String::new, |base| format!("Sitemap: {base}sitemap.xml\n"));
+    let sitemap =
+        views.config.base_url.as_deref().map_or_else(String::new, |base| format!("Sitemap: {base}sitemap.xml\n"));
     format!("User-agent: *\nAllow: /\n{sitemap}")
 }
 
@@ -40,18 +43,22 @@ pub fn robots(views: &Views) -> String {
 pub fn cname(views: &Views) -> Option<String> {
     let (host, path) = views.config.base_url.as_deref()?.split_once("://")?.1.split_once('/')?;
     let shared = ["github.io", "gitlab.io", "codeberg.page", "netlify.app", "pages.dev", "localhost"];
-    let own = path.is_empty() && !host.contains(':') && !shared.iter().any(|s| host == *s || host.ends_with(&format!(".{s}")));
+    let own = path.is_empty()
+        && !host.contains(':')
+        && !shared.iter().any(|s| host == *s || host.ends_with(&format!(".{s}")));
     own.then(|| format!("{host}\n"))
 }
 
 /// The Atom feed of what was checked, changed or closed last, if the site has an address.
 pub fn atom(views: &Views) -> Option<String> {
     let base = views.config.base_url.as_deref()?;
-    let mut newest: Vec<(Date, RecordId)> = views.directory.ids().filter_map(|id| Some((changed(views, id)?, id))).collect();
+    let mut newest: Vec<(Date, RecordId)> =
+        views.directory.ids().filter_map(|id| Some((changed(views, id)?, id))).collect();
     newest.sort_by_key(|&(day, id)| (std::cmp::Reverse(day), id));
     newest.truncate(50);
     let updated = newest.first().map_or(Date::constant(2000, 1, 1), |n| n.0);
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    let mut out =
+        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     element("title", &views.config.title, &mut out);
     if let Some(tagline) = &views.config.tagline {
         element("subtitle", tagline, &mut out);

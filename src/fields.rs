@@ -9,8 +9,8 @@ use crate::date::{self, Date, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{FieldDef, FieldType};
 use crate::mistakes::{
-    backslash, bad_date, coordinates, date_ambiguous, email_address, field_in_table, not_a_choice, phone_format, phone_number,
-    postcode, private_field, slug_form, times_ask, unknown_field, web_address, wrong_type, yes_no,
+    backslash, bad_date, coordinates, date_ambiguous, email_address, field_in_table, not_a_choice, phone_format,
+    phone_number, postcode, private_field, slug_form, times_ask, unknown_field, web_address, wrong_type, yes_no,
 };
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
@@ -179,7 +179,13 @@ impl Reader<'_> {
 
     /// The fields of a table whose names are in `defs`; `what` names it in messages: "a group".
     /// In a table within a record, `parent` has the record's own fields, and the table's heading.
-    pub fn fields(&mut self, table: &toml::de::DeTable, defs: &[Arc<FieldDef>], what: &str, sound: &dyn Fn(Span) -> bool) -> Fields {
+    pub fn fields(
+        &mut self,
+        table: &toml::de::DeTable,
+        defs: &[Arc<FieldDef>],
+        what: &str,
+        sound: &dyn Fn(Span) -> bool,
+    ) -> Fields {
         let mut fields = Vec::with_capacity(table.len());
         for (key, value) in table {
             let at = self.span(key.span());
@@ -212,8 +218,20 @@ impl Reader<'_> {
             FieldType::Point => self.point(key, def, value),
             FieldType::Latitude => self.degrees(key, def, value, 90.0),
             FieldType::Longitude => self.degrees(key, def, value, 180.0),
-            FieldType::Gift => self.list(value).into_iter().filter_map(|v| self.gift(def, v)).collect::<Vec<_>>().into_filled().map(FieldValue::Gifts),
-            FieldType::WebLink => self.list(value).into_iter().filter_map(|v| self.web_link(key, def, v)).collect::<Vec<_>>().into_filled().map(FieldValue::WebLinks),
+            FieldType::Gift => self
+                .list(value)
+                .into_iter()
+                .filter_map(|v| self.gift(def, v))
+                .collect::<Vec<_>>()
+                .into_filled()
+                .map(FieldValue::Gifts),
+            FieldType::WebLink => self
+                .list(value)
+                .into_iter()
+                .filter_map(|v| self.web_link(key, def, v))
+                .collect::<Vec<_>>()
+                .into_filled()
+                .map(FieldValue::WebLinks),
             FieldType::Table => self.tables(def, value, siblings),
             _ => self.words(def, key, value),
         }
@@ -500,7 +518,13 @@ impl Reader<'_> {
     }
 
     /// A table within a record. A name that is no field of it but one of the record fell into it.
-    fn table(&mut self, def: &FieldDef, table: &toml::de::DeTable, heading: Span, siblings: &[Arc<FieldDef>]) -> Fields {
+    fn table(
+        &mut self,
+        def: &FieldDef,
+        table: &toml::de::DeTable,
+        heading: Span,
+        siblings: &[Arc<FieldDef>],
+    ) -> Fields {
         let inner: Vec<Arc<FieldDef>> = def.fields.iter().cloned().map(Arc::new).collect();
         if def.open {
             let any = &inner[0];
@@ -524,7 +548,9 @@ impl Reader<'_> {
 /// What `access` says: whether it is there, is not there, or is not known; and the thing.
 pub fn access(text: &str) -> (AccessState, &str) {
     let text = text.trim();
-    let strip = |prefix: &str| text.get(..prefix.len()).filter(|p| p.eq_ignore_ascii_case(prefix)).map(|_| text[prefix.len()..].trim());
+    let strip = |prefix: &str| {
+        text.get(..prefix.len()).filter(|p| p.eq_ignore_ascii_case(prefix)).map(|_| text[prefix.len()..].trim())
+    };
     if let Some(rest) = strip("unknown:").or_else(|| strip("unknown ")) {
         (AccessState::Unknown, rest)
     } else if let Some(rest) = strip("no ").or_else(|| strip("not ")) {
@@ -546,7 +572,11 @@ pub enum AccessState {
 }
 
 fn gift_fields() -> Vec<Arc<FieldDef>> {
-    vec![inner("text", FieldType::Text, false), inner("categories", FieldType::Category, true), inner("until", FieldType::Date, false)]
+    vec![
+        inner("text", FieldType::Text, false),
+        inner("categories", FieldType::Category, true),
+        inner("until", FieldType::Date, false),
+    ]
 }
 
 fn web_link_fields() -> Vec<Arc<FieldDef>> {

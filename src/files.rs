@@ -91,7 +91,8 @@ pub fn read(root: &Utf8Path) -> (Files, Vec<Diagnostic>) {
         files.sources.push(source);
     }
     files.blobs = door.blobs(blobs).into_iter().collect();
-    let own: Vec<Utf8PathBuf> = THEME_FOLDERS.iter().flat_map(|folder| door.walk(folder)).filter(|p| !is_hidden(p)).collect();
+    let own: Vec<Utf8PathBuf> =
+        THEME_FOLDERS.iter().flat_map(|folder| door.walk(folder)).filter(|p| !is_hidden(p)).collect();
     files.theme = door.blobs(own).into_iter().collect();
     (files, door.diagnostics)
 }
@@ -111,7 +112,12 @@ impl Kind {
         }
         match path.extension() {
             Some("md" | "toml") => Self::Text,
-            Some(e) if ["jpg", "jpeg", "png", "webp", "gif", "svg", "heic", "heif", "avif", "tif", "tiff", "bmp"].contains(&e.to_lowercase().as_str()) => Self::Picture,
+            Some(e)
+                if ["jpg", "jpeg", "png", "webp", "gif", "svg", "heic", "heif", "avif", "tif", "tiff", "bmp"]
+                    .contains(&e.to_lowercase().as_str()) =>
+            {
+                Self::Picture
+            }
             _ => Self::Other,
         }
     }
@@ -120,7 +126,10 @@ impl Kind {
 /// Files that computers leave behind, and those that an editor keeps open.
 fn is_hidden(path: &Utf8Path) -> bool {
     let name = path.file_name().unwrap_or("");
-    name.starts_with(['.', '~', '#']) || name.ends_with(['~', '#']) || ["Thumbs.db", "desktop.ini", "ehthumbs.db"].contains(&name) || name.ends_with(".swp")
+    name.starts_with(['.', '~', '#'])
+        || name.ends_with(['~', '#'])
+        || ["Thumbs.db", "desktop.ini", "ehthumbs.db"].contains(&name)
+        || name.ends_with(".swp")
 }
 
 /// Something to tell of a text, once its number is known.
@@ -152,7 +161,9 @@ impl Door<'_> {
             return Vec::new();
         }
         let mut found = Vec::new();
-        let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !e.file_type().is_dir() || !e.file_name().to_string_lossy().starts_with('.');
+        let visible = |e: &walkdir::DirEntry| {
+            e.depth() == 0 || !e.file_type().is_dir() || !e.file_name().to_string_lossy().starts_with('.')
+        };
         for entry in WalkDir::new(&start).follow_links(false).into_iter().filter_entry(visible) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -165,7 +176,11 @@ impl Door<'_> {
             let Some(path) = Utf8Path::from_path(entry.path()) else {
                 let path = self.relative(entry.path());
                 let message = format!("the name of `{path}` is not UTF-8, so it cannot be part of an address");
-                self.diagnostics.push(Diagnostic::new(&NAME_NOT_UTF8, message).at_path(path).help("rename the file, with plain letters if you can"));
+                self.diagnostics.push(
+                    Diagnostic::new(&NAME_NOT_UTF8, message)
+                        .at_path(path)
+                        .help("rename the file, with plain letters if you can"),
+                );
                 continue;
             };
             let path = path.strip_prefix(self.root).unwrap_or(path).to_owned();
@@ -174,7 +189,9 @@ impl Door<'_> {
             } else if !entry.file_type().is_dir() && !is_hidden(&path) {
                 let what = if entry.file_type().is_symlink() { "a link" } else { "not an ordinary file" };
                 let message = format!("`{path}` is {what}, and is not read");
-                self.diagnostics.push(Diagnostic::new(&NOT_A_FILE, message).at_path(path).help("put a copy of the file in its place"));
+                self.diagnostics.push(
+                    Diagnostic::new(&NOT_A_FILE, message).at_path(path).help("put a copy of the file in its place"),
+                );
             }
         }
         found
@@ -238,5 +255,7 @@ fn unreadable(path: &Utf8Path, error: Option<&io::Error>) -> Diagnostic {
         Some(io::ErrorKind::NotFound) => "it is not there any more".to_owned(),
         _ => error.map_or_else(|| "it leads in a circle".to_owned(), ToString::to_string),
     };
-    Diagnostic::new(&UNREADABLE, format!("`{path}` cannot be read: {why}")).at_path(path).help("look at its permissions, or take it out of the folder")
+    Diagnostic::new(&UNREADABLE, format!("`{path}` cannot be read: {why}"))
+        .at_path(path)
+        .help("look at its permissions, or take it out of the folder")
 }

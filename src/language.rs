@@ -50,7 +50,8 @@ impl Language {
         let plurals = PluralRules::try_new_cardinal((&locale).into())
             .or_else(|_| PluralRules::try_new_cardinal((&Locale::UNKNOWN).into()))
             .expect("the rules for no language in particular are compiled in");
-        let forms = texts.iter().filter(|(name, _)| name.starts_with("plural.")).map(|(n, t)| (n.clone(), t.clone())).collect();
+        let forms =
+            texts.iter().filter(|(name, _)| name.starts_with("plural.")).map(|(n, t)| (n.clone(), t.clone())).collect();
         Self { tag: tag.to_owned(), texts, counting: Arc::new(Counting { forms, plurals }) }
     }
 
@@ -91,7 +92,10 @@ impl Language {
 
     fn day(&self, date: Date, form: &str, months: &str) -> String {
         let month = format!("{months}.m{}", date.month());
-        self.filled(form, &[("day", &date.day().to_string()), ("month", self.text(&month)), ("year", &date.year().to_string())])
+        self.filled(
+            form,
+            &[("day", &date.day().to_string()), ("month", self.text(&month)), ("year", &date.year().to_string())],
+        )
     }
 
     /// A list in words: "Asha, Tom and Joan".
@@ -158,7 +162,10 @@ mod tests {
 
     #[test]
     fn counted_things_take_the_forms_of_their_language() {
-        let table: toml::Table = toml::from_str("[plural.x]\none = \"{n} wpis\"\nfew = \"{n} wpisy\"\nmany = \"{n} wpisów\"\nother = \"{n} wpisu\"").unwrap();
+        let table: toml::Table = toml::from_str(
+            "[plural.x]\none = \"{n} wpis\"\nfew = \"{n} wpisy\"\nmany = \"{n} wpisów\"\nother = \"{n} wpisu\"",
+        )
+        .unwrap();
         let polish = Language::new("pl", &[&table]);
         assert_eq!([1, 2, 5, 22].map(|n| polish.count(n, "x")), ["1 wpis", "2 wpisy", "5 wpisów", "22 wpisy"]);
     }

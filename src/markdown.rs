@@ -102,7 +102,15 @@ pub fn scan(text: &str, file: FileId, base: usize, title: &str, out: &mut Vec<Di
 
 /// The HTML of a text.
 pub fn html(text: &str, resolve: &dyn Resolve) -> String {
-    let mut writer = Writer { out: String::with_capacity(text.len() * 3 / 2), resolve, skip: Vec::new(), cells: Vec::new(), notes: Vec::new(), alt: None, removed: None };
+    let mut writer = Writer {
+        out: String::with_capacity(text.len() * 3 / 2),
+        resolve,
+        skip: Vec::new(),
+        cells: Vec::new(),
+        notes: Vec::new(),
+        alt: None,
+        removed: None,
+    };
     for event in Parser::new_ext(text, options()) {
         writer.event(event);
     }
@@ -118,15 +126,23 @@ struct Writer<'a> {
     cells: Vec<(Vec<Alignment>, usize, bool)>,
     /// Footnotes by name, in the order in which they appear.
     notes: Vec<String>,
-    /// While a picture is open: where it lies, and its words so far.
-    alt: Option<(Option<(String, Option<(u32, u32)>)>, String, usize)>,
+    /// While a picture is open: what is known of it.
+    alt: Option<OpenPicture>,
     /// While a `<script>` is open: everything is left out until it ends.
     removed: Option<String>,
 }
 
+/// A picture whose words are still being read.
+struct OpenPicture {
+    found: Option<(String, Option<(u32, u32)>)>,
+    words: String,
+    /// Pictures within its words.
+    depth: usize,
+}
+
 impl Writer<'_> {
     fn event(&mut self, event: Event) {
-        if let Some((_, words, depth)) = &mut self.alt {
+        if let Some(OpenPicture { words, depth, .. }) = &mut self.alt {
             match event {
                 Event::Text(text) | Event::Code(text) => words.push_str(&text),
                 Event::SoftBreak | Event::HardBreak => words.push(' '),
@@ -229,7 +245,7 @@ impl Writer<'_> {
             Tag::Link { dest_url, link_type, .. } => self.link(&dest_url, link_type),
             Tag::Image { dest_url, .. } => {
                 let found = SafeUrl::new(&dest_url).and_then(|url| self.resolve.picture(url.as_str()));
-                self.alt = Some((found, String::new(), 0));
+                self.alt = Some(OpenPicture { found, words: String::new(), depth: 0 });
             }
             _ => {}
         }
@@ -286,7 +302,7 @@ impl Writer<'_> {
     }
 
     fn picture(&mut self) {
-        let Some((found, words, _)) = self.alt.take() else { return };
+        let Some(OpenPicture { found, words, .. }) = self.alt.take() else { return };
         let Some((url, size)) = found else {
             // A picture that is not there still says what it shows.
             escape(&words, &mut self.out);
@@ -351,12 +367,18 @@ mod tests {
         assert_eq!(html("<script>\nalert(1)\n</script>\n\nAfter", &Nowhere).trim(), "<p>After</p>");
         assert_eq!(html("a <script>alert(1)</script> b", &Nowhere), "<p>a  b</p>\n");
         assert_eq!(html("## When {#when onclick=x}", &Nowhere), "<h2 id=\"when\">When</h2>\n");
-        assert_eq!(html("[Hall](hall.md), [gone](gone.md)", &Nowhere), "<p><a href=\"../assets/hall.html\">Hall</a>, gone</p>\n");
+        assert_eq!(
+            html("[Hall](hall.md), [gone](gone.md)", &Nowhere),
+            "<p><a href=\"../assets/hall.html\">Hall</a>, gone</p>\n"
+        );
     }
 
     #[test]
     fn lists_tables_and_notes_are_written() {
         let out = html("- [x] done\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\nText[^1]\n\n[^1]: A note", &Nowhere);
-        assert!(out.contains("☑ done") && out.contains("<td class=\"end\">2</td>") && out.contains("id=\"note-1\""), "{out}");
+        assert!(
+            out.contains("☑ done") && out.contains("<td class=\"end\">2</td>") && out.contains("id=\"note-1\""),
+            "{out}"
+        );
     }
 }

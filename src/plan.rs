@@ -92,7 +92,7 @@ pub struct Part {
 /// All pages, and the lists they show.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Plan {
-    /// The pages, by path.
+    /// The pages, in the order of their paths as texts.
     pub pages: Vec<Page>,
     /// The records of each kind that has any.
     pub kinds: BTreeMap<usize, Vec<RecordId>>,
@@ -162,7 +162,9 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
         pages.add(here("categories/index.html", What::Categories), None);
     }
     for (category, records) in directory.in_category.iter().enumerate().filter(|(_, r)| !r.is_empty()) {
-        pages.list(category_path(config, category).as_str(), records.len(), CARDS, |part| What::Category(category, part));
+        pages.list(category_path(config, category).as_str(), records.len(), CARDS, |part| {
+            What::Category(category, part)
+        });
     }
     if directory.in_area.iter().any(|a| !a.is_empty()) {
         pages.add(here("areas/index.html", What::Areas), None);
@@ -243,7 +245,11 @@ fn alias_path(alias: &str, folder: &str) -> Utf8PathBuf {
     let plain = plain.strip_suffix('/').map_or(plain.to_owned(), |p| format!("{p}/index"));
     let parts: Vec<String> = plain.split('/').map(slug).filter(|p| !p.is_empty()).collect();
     let path = parts.join("/");
-    if parts.len() < 2 && !folder.is_empty() && !alias.contains('/') { format!("{folder}/{path}.html").into() } else { format!("{path}.html").into() }
+    if parts.len() < 2 && !folder.is_empty() && !alias.contains('/') {
+        format!("{folder}/{path}.html").into()
+    } else {
+        format!("{path}.html").into()
+    }
 }
 
 /// Cuts a list of `length` into parts of about `most`, none of them a mere rest.
@@ -255,7 +261,7 @@ fn parts(length: usize, most: usize) -> Vec<Part> {
 
 #[derive(Default)]
 struct Pages {
-    by_path: BTreeMap<Utf8PathBuf, (Page, Option<Span>)>,
+    by_path: BTreeMap<String, (Page, Option<Span>)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -271,10 +277,14 @@ impl Pages {
         let stem = page.path.file_name().unwrap_or("").split('.').next().unwrap_or("");
         if let Some(at) = at.filter(|_| is_reserved(stem)) {
             let message = format!("the name `{stem}` cannot be used for a file on some computers");
-            self.diagnostics.push(Diagnostic::new(&ADDRESS_RESERVED, message).at(at).help(format!("write another address: `slug = \"the-{stem}\"`")));
+            self.diagnostics.push(
+                Diagnostic::new(&ADDRESS_RESERVED, message)
+                    .at(at)
+                    .help(format!("write another address: `slug = \"the-{stem}\"`")),
+            );
         }
-        let Some((_, first)) = self.by_path.get(&page.path) else {
-            self.by_path.insert(page.path.clone(), (page, at));
+        let Some((_, first)) = self.by_path.get(page.path.as_str()) else {
+            self.by_path.insert(page.path.to_string(), (page, at));
             return;
         };
         let Some(at) = at else { return };
@@ -284,7 +294,11 @@ impl Pages {
         } else {
             format!("the address `{}` is taken by another page", page.path)
         };
-        let help = if alias { "take it out of `aliases`" } else { "rename the file, or write another address: `slug = \"…\"`" };
+        let help = if alias {
+            "take it out of `aliases`"
+        } else {
+            "rename the file, or write another address: `slug = \"…\"`"
+        };
         let mut diagnostic = Diagnostic::new(&ADDRESS_TAKEN, message).at(at).help(help);
         if let Some(first) = first {
             diagnostic = diagnostic.also(*first, "the other page");
@@ -295,7 +309,9 @@ impl Pages {
 
 /// Names that Windows keeps for its devices, whatever their ending.
 fn is_reserved(stem: &str) -> bool {
-    let device = |name: &str| stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n != "0" && n.bytes().all(|b| b.is_ascii_digit()));
+    let device = |name: &str| {
+        stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n != "0" && n.bytes().all(|b| b.is_ascii_digit()))
+    };
     matches!(stem, "con" | "prn" | "aux" | "nul") || device("com") || device("lpt")
 }
 
@@ -313,14 +329,16 @@ fn entries(directory: &Directory, config: &Config) -> Vec<Entry> {
     if also.is_empty() {
         return own.collect();
     }
-    let mut all: Vec<(Vec<u8>, Entry)> = own.map(|e| (collation.key(&directory.record(e.record).title.value), e)).chain(also).collect();
+    let mut all: Vec<(Vec<u8>, Entry)> =
+        own.map(|e| (collation.key(&directory.record(e.record).title.value), e)).chain(also).collect();
     all.sort_by(|(a, e), (b, f)| a.cmp(b).then_with(|| (e.record, e.also).cmp(&(f.record, f.also))));
     all.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// What is going on, by kind and type as readers browse.
 fn printed(directory: &Directory, config: &Config) -> Vec<RecordId> {
-    let mut ids: Vec<RecordId> = directory.ids().filter(|id| directory.record(*id).fields.text("status") != Some("closed")).collect();
+    let mut ids: Vec<RecordId> =
+        directory.ids().filter(|id| directory.record(*id).fields.text("status") != Some("closed")).collect();
     ids.sort_by_key(|id| {
         let record = directory.record(*id);
         let by_type = config.kinds.all[record.kind].browse_by_type;
@@ -336,6 +354,8 @@ fn gifts(directory: &Directory, is_offer: bool) -> Vec<GiftRef> {
         (0..count).map(move |index| GiftRef { record, is_offer, index })
     };
     let mut all: Vec<GiftRef> = directory.ids().flat_map(of).collect();
-    all.sort_by_cached_key(|g| directory.record(g.record).fields.gifts(field)[g.index as usize].text.value.to_lowercase());
+    all.sort_by_cached_key(|g| {
+        directory.record(g.record).fields.gifts(field)[g.index as usize].text.value.to_lowercase()
+    });
     all
 }

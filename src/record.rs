@@ -10,7 +10,10 @@ use crate::fields::{Custom, FieldValue, Fields, Reader};
 use crate::front_matter;
 use crate::kinds::{FieldDef, Kinds};
 use crate::markdown::{self, Scan};
-use crate::mistakes::{empty_file, hidden_character, merge_conflict, mojibake, not_a_choice, private_field, summary_long, title_empty_slug, title_missing};
+use crate::mistakes::{
+    empty_file, hidden_character, merge_conflict, mojibake, not_a_choice, private_field, summary_long,
+    title_empty_slug, title_missing,
+};
 use crate::slug::slug;
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
@@ -123,7 +126,10 @@ pub struct Parsed {
 
 /// What lies where below `content/`.
 enum Place {
-    Records { kind: usize, type_: Option<usize> },
+    Records {
+        kind: usize,
+        type_: Option<usize>,
+    },
     Page(Role),
     /// Of no kind that the folder names: the record must say so itself.
     Anywhere,
@@ -198,7 +204,15 @@ impl Reading<'_> {
         let has_text = !self.source.text[parts.body.clone()].trim().is_empty();
         let body = has_text.then(|| Body::InFile(Span::new(self.file, parts.body)));
         let sound = |at: Span| read.is_sound(at);
-        let whole = Whole { table: &read.table, base: parts.fields.start, span, sound: &sound, broken: !read.faulty.is_empty(), body, from_file_name: true };
+        let whole = Whole {
+            table: &read.table,
+            base: parts.fields.start,
+            span,
+            sound: &sound,
+            broken: !read.faulty.is_empty(),
+            body,
+            from_file_name: true,
+        };
         self.one(place, whole, parsed);
     }
 
@@ -211,14 +225,31 @@ impl Reading<'_> {
         let many = read.table.get("record").map(|v| v.get_ref());
         let Some(DeValue::Array(records)) = many else {
             let span = Span::new(self.file, start..start);
-            self.one(place, Whole { table: &read.table, base: start, span, sound: &sound, broken, body: None, from_file_name: true }, parsed);
+            self.one(
+                place,
+                Whole {
+                    table: &read.table,
+                    base: start,
+                    span,
+                    sound: &sound,
+                    broken,
+                    body: None,
+                    from_file_name: true,
+                },
+                parsed,
+            );
             return;
         };
         for (key, _) in read.table.iter().filter(|(key, _)| key.get_ref() != "record") {
             let at = Span::new(self.file, start + key.span().start..start + key.span().end);
             let name = key.get_ref();
             if sound(at) {
-                let diagnostic = crate::mistakes::unknown_field::diagnostic(name, at, "a file of several records", std::iter::empty());
+                let diagnostic = crate::mistakes::unknown_field::diagnostic(
+                    name,
+                    at,
+                    "a file of several records",
+                    std::iter::empty(),
+                );
                 self.out.push(diagnostic.help("put it below one of the lines `[[record]]`"));
             }
         }
@@ -226,11 +257,24 @@ impl Reading<'_> {
             let at = Span::new(self.file, start + record.span().start..start + record.span().end);
             match record.get_ref() {
                 DeValue::Table(table) => {
-                    let whole = Whole { table, base: start, span: at, sound: &sound, broken, body: None, from_file_name: false };
+                    let whole = Whole {
+                        table,
+                        base: start,
+                        span: at,
+                        sound: &sound,
+                        broken,
+                        body: None,
+                        from_file_name: false,
+                    };
                     self.one(place, whole, parsed);
                 }
                 other => {
-                    let def = FieldDef { name: "record".into(), ty: crate::kinds::FieldType::Table, example: "{ title = \"…\" }".into(), ..FieldDef::default() };
+                    let def = FieldDef {
+                        name: "record".into(),
+                        ty: crate::kinds::FieldType::Table,
+                        example: "{ title = \"…\" }".into(),
+                        ..FieldDef::default()
+                    };
                     self.out.push(crate::mistakes::wrong_type::diagnostic(&def, crate::fields::found(other), at));
                 }
             }
@@ -278,14 +322,22 @@ impl Reading<'_> {
     }
 
     fn fields(&mut self, whole: &Whole, defs: &[Arc<FieldDef>], what: &str) -> (Fields, Option<Body>) {
-        let mut reader = Reader { source: self.source, file: self.file, base: whole.base, custom: self.custom, out: std::mem::take(&mut self.out) };
+        let mut reader = Reader {
+            source: self.source,
+            file: self.file,
+            base: whole.base,
+            custom: self.custom,
+            out: std::mem::take(&mut self.out),
+        };
         let before = reader.out.len();
         let mut fields = reader.fields(whole.table, defs, what, whole.sound);
         // What stands in a line that could not be read has been told.
         let told = reader.out.split_off(before).into_iter();
         reader.out.extend(told.filter(|d| !matches!(d.at, Some(At::Span(at)) if !(whole.sound)(at))));
         self.out = reader.out;
-        let body = fields.0.iter().position(|f| f.def.name == "body").map(|i| fields.0.remove(i)).and_then(|f| match f.value {
+        let body = fields.0.iter().position(|f| f.def.name == "body").map(|i| fields.0.remove(i)).and_then(|f| match f
+            .value
+        {
             FieldValue::Words(mut words) => words.pop().map(Body::InField),
             _ => None,
         });
@@ -294,10 +346,19 @@ impl Reading<'_> {
 
     fn title_missing(&mut self, whole: &Whole) {
         // A title that could not be read has been told already.
-        if !whole.broken && !whole.table.contains_key("title") || whole.table.get("title").is_some_and(|v| v.get_ref().as_str().is_some_and(|t| t.trim().is_empty()) && !whole.broken) {
-            let typed = ["Title", "TITLE", "title ", "name", "titel", "tilte"].iter().any(|t| whole.table.contains_key(*t));
+        if !whole.broken && !whole.table.contains_key("title")
+            || whole
+                .table
+                .get("title")
+                .is_some_and(|v| v.get_ref().as_str().is_some_and(|t| t.trim().is_empty()) && !whole.broken)
+        {
+            let typed =
+                ["Title", "TITLE", "title ", "name", "titel", "tilte"].iter().any(|t| whole.table.contains_key(*t));
             let name = self.name_from_file();
-            let empty = whole.table.get("title").map(|v| Span::new(self.file, whole.base + v.span().start..whole.base + v.span().end));
+            let empty = whole
+                .table
+                .get("title")
+                .map(|v| Span::new(self.file, whole.base + v.span().start..whole.base + v.span().end));
             match empty {
                 Some(at) => self.out.push(title_missing::empty(at, &name)),
                 None if !typed => self.out.push(title_missing::diagnostic(whole.span, &name)),
@@ -314,7 +375,12 @@ impl Reading<'_> {
     }
 
     fn kind(&mut self, place: &Place, whole: &Whole) -> Option<(usize, Option<usize>)> {
-        let named = whole.table.get("kind").and_then(|v| Some(Spanned::new(v.get_ref().as_str()?.trim().to_lowercase(), Span::new(self.file, whole.base + v.span().start..whole.base + v.span().end))));
+        let named = whole.table.get("kind").and_then(|v| {
+            Some(Spanned::new(
+                v.get_ref().as_str()?.trim().to_lowercase(),
+                Span::new(self.file, whole.base + v.span().start..whole.base + v.span().end),
+            ))
+        });
         let from_folder = match place {
             Place::Records { kind, type_ } => Some((*kind, *type_)),
             _ => None,
@@ -342,8 +408,12 @@ impl Reading<'_> {
         let folder = parts.next().filter(|_| parts.next().is_some());
         let near = folder.and_then(|f| crate::suggest::nearest(f, self.kinds.all.iter().map(|k| k.folder.as_str())));
         if let (Some(folder), Some(near)) = (folder, near) {
-            let message = format!("the folder is called `{folder}`, and should be called `{near}`: so nobody knows what sort of record this is");
-            return Diagnostic::new(&NO_KIND, message).at(at).help(format!("rename the folder to `{near}`, or move the file into `content/{near}/`"));
+            let message = format!(
+                "the folder is called `{folder}`, and should be called `{near}`: so nobody knows what sort of record this is"
+            );
+            return Diagnostic::new(&NO_KIND, message)
+                .at(at)
+                .help(format!("rename the folder to `{near}`, or move the file into `content/{near}/`"));
         }
         let folders: Vec<String> = self.kinds.all.iter().map(|k| format!("`content/{}/`", k.folder)).collect();
         Diagnostic::new(&NO_KIND, "this record lies in no folder of a kind, so nobody knows what sort of record it is")

@@ -52,7 +52,9 @@ pub fn context(words: &Value, views: &Views, shared: &Shared, page: &Page) -> Co
         What::Print(part) => put("print", &views.print(part)),
         What::MyList => put("my_list", &view::MyList { shards: crate::cards::shards(views.directory) }),
         What::NotFound => {}
-        What::Redirect { title, to } => put("redirect", &view::Redirect { to: view::Link { title: title.clone(), url: to.to_string() } }),
+        What::Redirect { title, to } => {
+            put("redirect", &view::Redirect { to: view::Link { title: title.clone(), url: to.to_string() } })
+        }
     }
     context
 }

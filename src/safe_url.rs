@@ -11,7 +11,8 @@ impl SafeUrl {
     /// `url` without control characters and spaces around it, if it is safe.
     pub fn new(url: &str) -> Option<Self> {
         // Browsers skip these within a scheme, so they must not count when it is judged.
-        let plain: String = url.trim().chars().filter(|c| !c.is_control() && !('\u{200b}'..='\u{200f}').contains(c)).collect();
+        let plain: String =
+            url.trim().chars().filter(|c| !c.is_control() && !('\u{200b}'..='\u{200f}').contains(c)).collect();
         let head = plain.split(['/', '?', '#']).next().unwrap_or("");
         match head.split_once(':') {
             Some((scheme, _)) if !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) => None,
@@ -37,10 +38,20 @@ mod tests {
 
     #[test]
     fn only_addresses_that_lead_somewhere_are_safe() {
-        for safe in ["https://repair.example/", "mailto:a@b.example", "tel:+44", "../places/hall.md", "#when", "a?b=c:d"] {
+        for safe in
+            ["https://repair.example/", "mailto:a@b.example", "tel:+44", "../places/hall.md", "#when", "a?b=c:d"]
+        {
             assert!(SafeUrl::new(safe).is_some(), "{safe}");
         }
-        for unsafe_ in ["javascript:alert(1)", "JaVa\tscript:x", "\u{1}javascript:x", "data:text/html,x", "vbscript:x", "//evil.example", "file:///etc/passwd"] {
+        for unsafe_ in [
+            "javascript:alert(1)",
+            "JaVa\tscript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "file:///etc/passwd",
+        ] {
             assert!(SafeUrl::new(unsafe_).is_none(), "{unsafe_}");
         }
     }

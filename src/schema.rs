@@ -67,7 +67,8 @@ fn described(field: &FieldDef, kind: Option<&Kind>, config: Option<&Config>) -> 
         if !field.label.is_empty() {
             map.insert("title".into(), json!(field.label));
         }
-        let example = if field.example.is_empty() { String::new() } else { format!("\n\n{} = {}", field.name, field.example) };
+        let example =
+            if field.example.is_empty() { String::new() } else { format!("\n\n{} = {}", field.name, field.example) };
         map.insert("description".into(), json!(format!("{}{example}", field.help)));
     }
     value
@@ -93,7 +94,9 @@ fn one(field: &FieldDef, kind: Option<&Kind>, config: Option<&Config>) -> Value 
         FieldType::Email => json!({ "type": "string", "format": "email" }),
         FieldType::Category => terms(config.map(|c| c.categories.as_slice())),
         FieldType::Area => terms(config.map(|c| c.areas.as_slice())),
-        FieldType::Point => json!({ "anyOf": [words, { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 }] }),
+        FieldType::Point => {
+            json!({ "anyOf": [words, { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 }] })
+        }
         FieldType::Gift => json!({ "anyOf": [words, {
             "type": "object", "required": ["text"], "additionalProperties": false,
             "properties": { "text": { "type": "string" }, "until": { "type": "string", "format": "date" },

@@ -102,7 +102,8 @@ pub struct Counts {
 impl Counts {
     /// "2 errors and 1 warning", or nothing.
     pub fn words(self) -> Option<String> {
-        let some = |n: usize, one: &str| (n > 0).then(|| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") });
+        let some =
+            |n: usize, one: &str| (n > 0).then(|| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") });
         match (some(self.errors, "error"), some(self.warnings, "warning")) {
             (Some(errors), Some(warnings)) => Some(format!("{errors} and {warnings}")),
             (one, other) => one.or(other),

@@ -39,7 +39,11 @@ pub fn slug(text: &str) -> String {
 /// Whether `text` can stand in an address as it is.
 pub fn is_slug(text: &str) -> bool {
     let allowed = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    !text.is_empty() && text.len() <= LONGEST && text.bytes().all(allowed) && !text.starts_with('-') && !text.ends_with('-')
+    !text.is_empty()
+        && text.len() <= LONGEST
+        && text.bytes().all(allowed)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
 }
 
 fn push_hyphen(slug: &mut String) {

@@ -25,7 +25,8 @@ impl What {
         if let Some(kind) = kinds.called(&name).or_else(|| kinds.in_folder(&name)) {
             return Some(Self::Record(kind, None));
         }
-        let of_kind = |(i, kind): (usize, &crate::kinds::Kind)| kind.type_called(&name).map(|t| Self::Record(i, Some(t)));
+        let of_kind =
+            |(i, kind): (usize, &crate::kinds::Kind)| kind.type_called(&name).map(|t| Self::Record(i, Some(t)));
         kinds.all.iter().enumerate().find_map(of_kind)
     }
 
@@ -56,7 +57,8 @@ pub fn record(what: What, title: &str, config: &Config) -> String {
     let wanted = |d: &&std::sync::Arc<FieldDef>| {
         let asked = d.starter || is_place_field(&d.name) && type_name == Some("place");
         let fits = d.types.is_empty() || type_name.is_some_and(|t| d.types.iter().any(|x| x == t));
-        let private = type_name == Some("skill") && ["phone", "email", "website", "meets_at"].contains(&d.name.as_str());
+        let private =
+            type_name == Some("skill") && ["phone", "email", "website", "meets_at"].contains(&d.name.as_str());
         asked && fits && !private && !(d.name == "type" && in_folder)
     };
     for field in fields.iter().filter(wanted) {
@@ -89,7 +91,8 @@ fn line(field: &FieldDef, type_name: Option<&str>, what: What, config: &Config) 
         FieldType::Area => terms(&config.areas, &field.example),
         _ => field.example.clone(),
     };
-    let choices = if field.choices.is_empty() { String::new() } else { format!(" One of: {}.", field.choices.join(", ")) };
+    let choices =
+        if field.choices.is_empty() { String::new() } else { format!(" One of: {}.", field.choices.join(", ")) };
     format!("\n# {}{choices}\n# {} = {example}\n", field.help, field.name)
 }
 
@@ -98,4 +101,3 @@ fn terms(terms: &[Term], example: &str) -> String {
     let some: Vec<String> = terms.iter().take(2).map(|t| format!("\"{}\"", t.slug)).collect();
     if some.is_empty() { example.to_owned() } else { format!("[{}]", some.join(", ")) }
 }
-

@@ -15,7 +15,8 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let scored = candidates.into_iter().filter_map(|candidate| {
         let other = fold(candidate);
         let distance = strsim::osa_distance(&folded, &other);
-        let starts = length >= 4 && (other.starts_with(&folded) || folded.starts_with(&other) && other.chars().count() >= 4);
+        let starts =
+            length >= 4 && (other.starts_with(&folded) || folded.starts_with(&other) && other.chars().count() >= 4);
         (distance <= allowed || starts).then_some((distance, candidate))
     });
     scored.min_by_key(|&(distance, candidate)| (distance, candidate)).map(|(_, candidate)| candidate)

@@ -74,14 +74,16 @@ fn change(diagnostic: Diagnostic, source: &Source, link: &Spanned<String>, writt
 fn nearest_file(site: &Site, path: &Utf8Path) -> Option<Utf8PathBuf> {
     let name = path.file_stem()?;
     let directory = site.directory;
-    let records = directory.by_path.keys();
-    let all = || records.clone().chain(site.files.blobs.keys()).filter(|p| p.starts_with("content"));
+    let records = directory.by_path.keys().map(Utf8Path::new);
+    let all = || {
+        records.clone().chain(site.files.blobs.keys().map(|path| path.as_path())).filter(|p| p.starts_with("content"))
+    };
     let same = all().find(|p| p.file_stem() == Some(name));
     same.or_else(|| {
         let near = nearest(name, all().filter_map(|p| p.file_stem()))?;
         all().find(|p| p.file_stem() == Some(near))
     })
-    .cloned()
+    .map(Utf8Path::to_owned)
 }
 
 /// The path `to` as it is written in the file `from`.

@@ -36,6 +36,8 @@ mod tests {
         site(&[page], |site| {
             assert_eq!(said(site, &check(site)).len(), 1);
         });
-        site(&[page, ("content/groups/choir.md", "+++\ntitle = \"Choir\"\n+++\n")], |site| assert!(check(site).is_empty()));
+        site(&[page, ("content/groups/choir.md", "+++\ntitle = \"Choir\"\n+++\n")], |site| {
+            assert!(check(site).is_empty())
+        });
     }
 }

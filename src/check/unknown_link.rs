@@ -47,7 +47,9 @@ impl<'a> Names<'a> {
         let directory = site.directory;
         let titles = directory.records.iter().map(|r| (r.title.value.to_lowercase(), r.slug.value.as_str()));
         let sources = site.files.sources.iter().filter(|s| s.path.starts_with("content"));
-        let record = |path| directory.by_path.get(path).map(|id| directory.record(*id).slug.value.as_str());
+        let record = |path: &camino::Utf8Path| {
+            directory.by_path.get(path.as_str()).map(|id| directory.record(*id).slug.value.as_str())
+        };
         let files = sources.filter_map(|s| Some((s.path.file_stem()?, record(&s.path))));
         Self {
             slugs: directory.by_slug.keys().map(String::as_str).collect(),

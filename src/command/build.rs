@@ -12,7 +12,8 @@ use crate::write::Output;
 pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
     let base_url = options.base_url.clone().map(|url| if url.ends_with('/') { url } else { format!("{url}/") });
     let (root, input) = input(common, options.drafts, base_url);
-    let path = options.output.clone().unwrap_or_else(|| if root == "." { "public".into() } else { root.join("public") });
+    let path =
+        options.output.clone().unwrap_or_else(|| if root == "." { "public".into() } else { root.join("public") });
     let waiting = || shell.note("Another build is writing this folder; waiting for it to finish …");
     let output = match Output::open(&path, &root, &waiting) {
         Ok(output) => output,
@@ -48,7 +49,11 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
                 Ok(report) => report,
                 Err(diagnostics) => {
                     shell.report(&diagnostics, &built.files, options.format);
-                    return if diagnostics.iter().any(|d| d.rule == &crate::write::CANNOT_WRITE) { Exit::Disk } else { Exit::Problems };
+                    return if diagnostics.iter().any(|d| d.rule == &crate::write::CANNOT_WRITE) {
+                        Exit::Disk
+                    } else {
+                        Exit::Problems
+                    };
                 }
             }
         }
@@ -72,7 +77,9 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
 fn ending(counts: Counts, path: &camino::Utf8Path) -> String {
     match counts.words() {
         None => format!("Open {path}/index.html to look at it, or run `hereabouts serve`."),
-        Some(words) if counts.errors > 0 => format!("There are {words} above. What is in error is left out of the site until it is mended."),
+        Some(words) if counts.errors > 0 => {
+            format!("There are {words} above. What is in error is left out of the site until it is mended.")
+        }
         Some(words) => format!("There are {words} above. Open {path}/index.html to look at the site."),
     }
 }

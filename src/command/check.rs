@@ -83,7 +83,7 @@ fn say_ending(built: &Built, counts: Counts, options: &Check, shell: &Shell) {
     if unchecked > 0 && counts.errors == 0 {
         let (have, they) = if unchecked == 1 { ("1 record has", "it says") } else { ("records have", "they say") };
         let number = if unchecked == 1 { String::new() } else { format!("{unchecked} ") };
-        shell.say(&format!("{number}{have} no `verified` date yet: {they} “Not yet checked” until a person has asked."));
+        shell
+            .say(&format!("{number}{have} no `verified` date yet: {they} “Not yet checked” until a person has asked."));
     }
 }
-

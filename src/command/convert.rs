@@ -43,7 +43,10 @@ pub fn run(options: &Convert, common: &Common, shell: &Shell) -> Exit {
                 }
             },
             Err(line) => {
-                shell.note(&format!("{}:{line}: this line is too intricate to be rewritten; nothing in the file was changed.", source.path));
+                shell.note(&format!(
+                    "{}:{line}: this line is too intricate to be rewritten; nothing in the file was changed.",
+                    source.path
+                ));
                 faults += 1;
             }
         }

@@ -1,8 +1,8 @@
 //! `hereabouts explain`: what a rule means, and what to do.
 
 use super::Exit;
-use crate::rules;
 use crate::cli::Explain;
+use crate::rules;
 use crate::shell::Shell;
 use crate::suggest::nearest;
 
@@ -20,12 +20,16 @@ pub fn run(options: &Explain, shell: &Shell) -> Exit {
         Some(rule) => {
             shell.say(&format!("{} ({}): {}\n\n{}", rule.code, rule.severity.word(), rule.title, rule.explain));
             let other = if rule.severity == crate::diagnostic::Severity::Error { "warning" } else { "off" };
-            shell.say(&format!("\nTo change how it counts, write into hereabouts.toml:\n\n    [rules]\n    {} = \"{other}\"", rule.code));
+            shell.say(&format!(
+                "\nTo change how it counts, write into hereabouts.toml:\n\n    [rules]\n    {} = \"{other}\"",
+                rule.code
+            ));
             Exit::Well
         }
         None => {
             let near = nearest(code, rules::ALL.iter().map(|r| r.code));
-            let hint = near.map_or_else(|| "`hereabouts explain` lists them all.".to_owned(), |n| format!("Did you mean `{n}`?"));
+            let hint = near
+                .map_or_else(|| "`hereabouts explain` lists them all.".to_owned(), |n| format!("Did you mean `{n}`?"));
             shell.note(&format!("There is no rule called `{code}`. {hint}"));
             Exit::Usage
         }

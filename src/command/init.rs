@@ -30,7 +30,9 @@ pub fn run(options: &Init, shell: &Shell) -> Exit {
         return Exit::Problems;
     }
     if !sources::is_empty(folder) && folder.join("content").exists() {
-        shell.note(&format!("There is a folder {folder}/content/ already. Nothing was written, so that nothing of it is lost."));
+        shell.note(&format!(
+            "There is a folder {folder}/content/ already. Nothing was written, so that nothing of it is lost."
+        ));
         return Exit::Problems;
     }
     let mut kept = Vec::new();
@@ -57,7 +59,9 @@ pub fn run(options: &Init, shell: &Shell) -> Exit {
     shell.say("  hereabouts serve                          look at it, and see each change as you save it");
     shell.say("  hereabouts new group \"Knit and Natter\"    write your first record");
     if !options.bare {
-        shell.say("\nThe sample is there to read and to change. When you are ready for your own, delete what is in content/.");
+        shell.say(
+            "\nThe sample is there to read and to change. When you are ready for your own, delete what is in content/.",
+        );
     }
     Exit::Well
 }
@@ -87,7 +91,8 @@ fn sample(dir: &Dir, files: &mut Vec<(Utf8PathBuf, Vec<u8>)>) {
 /// A configuration with what is needed, and the rest to fill in.
 fn bare_config(folder: &Utf8Path) -> String {
     let name = folder.file_name().unwrap_or("our-town").replace(['-', '_'], " ");
-    let title: Vec<String> = name.split(' ').map(|word| word[..1.min(word.len())].to_uppercase() + word.get(1..).unwrap_or("")).collect();
+    let title: Vec<String> =
+        name.split(' ').map(|word| word[..1.min(word.len())].to_uppercase() + word.get(1..).unwrap_or("")).collect();
     let title = quoted(title.join(" ").trim());
     format!(
         r#"# The settings of your directory. Only `title` is needed; lines that begin with # are notes.
@@ -125,5 +130,6 @@ months = 6
 }
 
 fn bare_home() -> String {
-    "+++\ntitle = \"What we have, near at hand\"\n+++\n\nPlaces, groups and people, gathered by those who live here.\n".to_owned()
+    "+++\ntitle = \"What we have, near at hand\"\n+++\n\nPlaces, groups and people, gathered by those who live here.\n"
+        .to_owned()
 }

@@ -18,15 +18,22 @@ pub fn run(options: &New, common: &Common, shell: &Shell) -> Exit {
     let root = shell::site_folder(common.site.as_deref());
     let (files, _) = files::read(&root);
     let Some((id, source)) = files.find(config::FILE) else {
-        shell.note("There is no hereabouts.toml here, so this folder is not a site.\nMake one first: hereabouts init our-town");
+        shell.note(
+            "There is no hereabouts.toml here, so this folder is not a site.\nMake one first: hereabouts init our-town",
+        );
         return Exit::Problems;
     };
     let (config, _) = config::read(source, id);
     let name = options.name.trim();
     let Some(what) = starter::What::called(&options.kind, &config.kinds) else {
         let names = names(&config.kinds);
-        let hint = nearest(&options.kind, names.iter().copied()).map_or_else(String::new, |n| format!(" Did you mean `{n}`?"));
-        shell.note(&format!("There is no kind or type called `{}`.{hint}\nThere are: {}.", options.kind, names.join(", ")));
+        let hint =
+            nearest(&options.kind, names.iter().copied()).map_or_else(String::new, |n| format!(" Did you mean `{n}`?"));
+        shell.note(&format!(
+            "There is no kind or type called `{}`.{hint}\nThere are: {}.",
+            options.kind,
+            names.join(", ")
+        ));
         return Exit::Usage;
     };
     let address = slug(name);
@@ -35,7 +42,8 @@ pub fn run(options: &New, common: &Common, shell: &Shell) -> Exit {
         return Exit::Usage;
     }
     let path: Utf8PathBuf = what.folder(&config.kinds).join(format!("{address}.md"));
-    let taken = files.sources.iter().find(|s| s.path.file_stem() == Some(address.as_str()) && s.path.starts_with("content"));
+    let taken =
+        files.sources.iter().find(|s| s.path.file_stem() == Some(address.as_str()) && s.path.starts_with("content"));
     if let Some(taken) = taken {
         shell.note(&format!("There is a record of that name already: {}\nNothing was written.", taken.path));
         return Exit::Problems;

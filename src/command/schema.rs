@@ -24,7 +24,9 @@ pub fn run(options: &Schema, common: &Common, shell: &Shell) -> Exit {
         }
         shell.say(&format!("Wrote {}", options.folder.join(name)));
     }
-    shell.say("\nEditors that know TOML (with taplo, such as Even Better TOML) now help while you type in `.toml` records.");
+    shell.say(
+        "\nEditors that know TOML (with taplo, such as Even Better TOML) now help while you type in `.toml` records.",
+    );
     shell.say(&format!("Copy {}/taplo.toml beside hereabouts.toml to switch it on.", options.folder));
     Exit::Well
 }

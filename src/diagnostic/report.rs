@@ -35,10 +35,13 @@ pub fn text(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
     let windows: Vec<(Window, &str, bool)> = match &diagnostic.at {
         Some(At::Span(span)) => {
             let main = (Window::around(files.source(span.file), *span), "", true);
-            let also = diagnostic.also.iter().map(|l| (Window::around(files.source(l.at.file), l.at), l.text.as_str(), false));
+            let also =
+                diagnostic.also.iter().map(|l| (Window::around(files.source(l.at.file), l.at), l.text.as_str(), false));
             std::iter::once(main).chain(also).collect()
         }
-        Some(At::Template { line, column, text, .. }) if !text.is_empty() => vec![(Window::of_line(text, *line, *column), "", true)],
+        Some(At::Template { line, column, text, .. }) if !text.is_empty() => {
+            vec![(Window::of_line(text, *line, *column), "", true)]
+        }
         _ => Vec::new(),
     };
     let mut group = Group::with_title(title);
@@ -50,7 +53,8 @@ pub fn text(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
         let annotation = kind.span(window.at.clone());
         let annotation = if label.is_empty() { annotation } else { annotation.label(*label) };
         let path = if window.path.is_empty() { path.as_str() } else { window.path.as_str() };
-        group = group.element(Snippet::source(window.text.as_str()).line_start(window.line).path(path).annotation(annotation));
+        group = group
+            .element(Snippet::source(window.text.as_str()).line_start(window.line).path(path).annotation(annotation));
     }
     groups.push(group);
     if let Some(help) = &diagnostic.help {
@@ -81,7 +85,9 @@ impl Window {
 
     fn of_line(text: &str, line: usize, column: usize) -> Self {
         let start = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(i, _)| i);
-        let end = text[start..].find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).map_or(text.len(), |i| start + i);
+        let end = text[start..]
+            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
+            .map_or(text.len(), |i| start + i);
         let (text, at) = cut(text, start..end);
         Self { path: String::new(), line, text, at }
     }
@@ -151,5 +157,10 @@ pub fn github(diagnostic: &Diagnostic, files: &Files) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let level = diagnostic.severity.word();
-    format!("::{level} file={},line={line},col={column},title={}::{}", property(&path), property(diagnostic.rule.code), data(&words))
+    format!(
+        "::{level} file={},line={line},col={column},title={}::{}",
+        property(&path),
+        property(diagnostic.rule.code),
+        data(&words)
+    )
 }

@@ -66,7 +66,7 @@ pub struct Directory {
     /// The records by their slugs.
     pub by_slug: BTreeMap<String, RecordId>,
     /// The records that stand alone in a file, by its path.
-    pub by_path: BTreeMap<Utf8PathBuf, RecordId>,
+    pub by_path: BTreeMap<String, RecordId>,
     /// For each record, the records it leads to.
     pub links: Vec<Vec<Link>>,
     /// For each record, the records that lead to it.
@@ -164,7 +164,8 @@ impl Directory {
         let asks = |r: &Record| !r.fields.words("slug").is_empty();
         records.sort_by_key(|r| (asks(r), r.span));
         let mut taken = BTreeSet::new();
-        let (kept, twice): (Vec<Record>, Vec<Record>) = records.into_iter().partition(|r| taken.insert(r.slug.value.clone()));
+        let (kept, twice): (Vec<Record>, Vec<Record>) =
+            records.into_iter().partition(|r| taken.insert(r.slug.value.clone()));
         let mut keyed: Vec<(Vec<u8>, Record)> = kept.into_iter().map(|r| (collation.key(&r.title.value), r)).collect();
         keyed.sort_by(|(a, r), (b, s)| a.cmp(b).then_with(|| r.slug.value.cmp(&s.slug.value)));
         self.records = keyed.into_iter().map(|(_, r)| r).collect();
@@ -183,7 +184,8 @@ impl Directory {
                 Role::Page => self.pages.push(page),
             }
         }
-        self.pages.sort_by_cached_key(|p| (p.fields.number("order").unwrap_or(i64::MAX), collation.key(&p.title.value)));
+        self.pages
+            .sort_by_cached_key(|p| (p.fields.number("order").unwrap_or(i64::MAX), collation.key(&p.title.value)));
     }
 
     fn file_paths(&mut self, files: &Files) {
@@ -192,7 +194,7 @@ impl Directory {
             *count.entry(record.span.file).or_default() += 1;
         }
         let alone = self.ids().filter(|id| count[&self.record(*id).span.file] == 1);
-        self.by_path = alone.map(|id| (files.source(self.record(id).span.file).path.clone(), id)).collect();
+        self.by_path = alone.map(|id| (files.source(self.record(id).span.file).path.to_string(), id)).collect();
     }
 
     /// Puts each record under its categories and areas; names that are not known are kept for the checks.
@@ -211,7 +213,8 @@ impl Directory {
                 }
                 if field == "categories" {
                     let gifts = ["offers", "wants"].into_iter().flat_map(|f| record.fields.gifts(f));
-                    unknown.extend(gifts.flat_map(|g| &g.categories).filter(|c| index.find(&c.value).is_none()).cloned());
+                    unknown
+                        .extend(gifts.flat_map(|g| &g.categories).filter(|c| index.find(&c.value).is_none()).cloned());
                 }
                 own.sort_unstable();
                 own.dedup();
@@ -275,14 +278,19 @@ impl Directory {
     pub fn knows(&self, from: &Utf8Path, to: &str, config: &Config, files: &Files) -> bool {
         match self.target(from, to, config) {
             Some(_) => true,
-            None => join(from, to).is_some_and(|path| files.blobs.contains_key(&path) || files.theme.contains_key(&Utf8Path::new("static").join(path.strip_prefix("content").unwrap_or(&path)))),
+            None => join(from, to).is_some_and(|path| {
+                files.blobs.contains_key(&path)
+                    || files
+                        .theme
+                        .contains_key(&Utf8Path::new("static").join(path.strip_prefix("content").unwrap_or(&path)))
+            }),
         }
     }
 
     /// What a link in the text of the file `from` leads to.
     pub fn target(&self, from: &Utf8Path, to: &str, config: &Config) -> Option<Target<'_>> {
         let path = join(from, to)?;
-        if let Some(&id) = self.by_path.get(&path) {
+        if let Some(&id) = self.by_path.get(path.as_str()) {
             return Some(Target::Record(id));
         }
         let inside = path.strip_prefix("content").unwrap_or(&path);
@@ -300,7 +308,9 @@ impl Directory {
             return Some(Target::Page(page));
         }
         // A record by its name alone, or by the address of its page.
-        let kind_folder = stem.parent().is_some_and(|p| p == "" || config.kinds.in_folder(p.components().next().map_or("", |c| c.as_str())).is_some());
+        let kind_folder = stem.parent().is_some_and(|p| {
+            p == "" || config.kinds.in_folder(p.components().next().map_or("", |c| c.as_str())).is_some()
+        });
         let id = self.by_slug.get(stem.file_name()?).filter(|_| kind_folder || !to.contains('/'))?;
         Some(Target::Record(*id))
     }
@@ -341,7 +351,11 @@ pub fn join(from: &Utf8Path, to: &str) -> Option<Utf8PathBuf> {
 /// The slug that a link in a field means: `loom-hall`, `places/loom-hall`, `loom-hall.md`.
 pub fn link_target(written: &str) -> String {
     let name = written.trim().rsplit('/').next().unwrap_or("");
-    let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).or_else(|| name.strip_suffix(".toml")).unwrap_or(name);
+    let name = name
+        .strip_suffix(".md")
+        .or_else(|| name.strip_suffix(".html"))
+        .or_else(|| name.strip_suffix(".toml"))
+        .unwrap_or(name);
     name.to_owned()
 }
 

@@ -48,12 +48,14 @@ pub fn convert(text: &str) -> Result<Option<String>, usize> {
             continue;
         }
         let mut items = Vec::new();
-        while let Some((number, item)) = fields.get(i).and_then(|(n, l)| Some((*n, l.trim_start().strip_prefix("- ")?))) {
+        while let Some((number, item)) = fields.get(i).and_then(|(n, l)| Some((*n, l.trim_start().strip_prefix("- ")?)))
+        {
             items.push(scalar(without_comment(item.trim())).ok_or(number)?);
             i += 1;
         }
         // A name without a value is a field that is not known.
-        let line = if items.is_empty() { format!("# {name} =\n") } else { format!("{name} = [{}]\n", items.join(", ")) };
+        let line =
+            if items.is_empty() { format!("# {name} =\n") } else { format!("{name} = [{}]\n", items.join(", ")) };
         out.push_str(&line);
     }
     out.push_str("+++\n");
@@ -70,7 +72,8 @@ fn scalar(value: &str) -> Option<String> {
         return None;
     }
     if let Some(inner) = value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
-        let items: Option<Vec<String>> = inner.split(',').map(str::trim).filter(|v| !v.is_empty()).map(scalar).collect();
+        let items: Option<Vec<String>> =
+            inner.split(',').map(str::trim).filter(|v| !v.is_empty()).map(scalar).collect();
         return Some(format!("[{}]", items?.join(", ")));
     }
     if let Some(inner) = value.strip_prefix('\'').and_then(|v| v.strip_suffix('\'')) {

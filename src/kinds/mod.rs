@@ -277,7 +277,11 @@ mod tests {
             assert_eq!(kind.fields.first().map(|f| f.name.as_str()), Some("title"), "{}", kind.name);
             assert_eq!(kind.fields.last().map(|f| f.name.as_str()), Some("body"), "{}", kind.name);
             for field in &kind.fields {
-                assert!(!field.label.is_empty() && field.help.ends_with('.') && !field.example.is_empty(), "{}", field.name);
+                assert!(
+                    !field.label.is_empty() && field.help.ends_with('.') && !field.example.is_empty(),
+                    "{}",
+                    field.name
+                );
                 let example: Result<toml::Table, _> = toml::from_str(&format!("x = {}", field.example));
                 assert!(example.is_ok(), "{} = {}", field.name, field.example);
                 for name in &field.to {

@@ -25,9 +25,15 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     match date::read(value) {
         Reading::Day(day) => Some(other_order(key, value, day, at)),
         Reading::Either(first, second) => Some(
-            Diagnostic::new(&RULE, format!("dates are written year-month-day: `{key} = {first}` is {}", date::in_words(first)))
-                .at(at)
-                .help(format!("write `{key} = {first}`; if you meant {}, write `{key} = {second}`", date::in_words(second))),
+            Diagnostic::new(
+                &RULE,
+                format!("dates are written year-month-day: `{key} = {first}` is {}", date::in_words(first)),
+            )
+            .at(at)
+            .help(format!(
+                "write `{key} = {first}`; if you meant {}, write `{key} = {second}`",
+                date::in_words(second)
+            )),
         ),
         Reading::NoSuchDay(year, month, day) => Some(no_such_day(year, month, day, at)),
         Reading::Not if is_month(value) && KEYS.contains(&key) => Some(incomplete(key, value, at)),
@@ -41,15 +47,21 @@ const KEYS: [&str; 5] = ["verified", "consent", "closed_on", "alert_until", "unt
 /// `2025-12`
 fn is_month(value: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    value.split_once('-').is_some_and(|(year, month)| year.len() == 4 && month.len() == 2 && digits(year) && digits(month))
+    value
+        .split_once('-')
+        .is_some_and(|(year, month)| year.len() == 4 && month.len() == 2 && digits(year) && digits(month))
 }
 
 /// A year, or a year and a month, for a day.
 pub fn incomplete(key: &str, value: &str, at: Span) -> Diagnostic {
-    let (lacks, day) = if value.contains('-') { ("day is", format!("{value}-01")) } else { ("month and the day are", format!("{value}-01-01")) };
-    Diagnostic::new(&RULE, format!("`{value}` is not a whole date: the {lacks} missing"))
-        .at(at)
-        .help(format!("write year-month-day, such as `{key} = {day}`; take the first day if the right one is not known"))
+    let (lacks, day) = if value.contains('-') {
+        ("day is", format!("{value}-01"))
+    } else {
+        ("month and the day are", format!("{value}-01-01"))
+    };
+    Diagnostic::new(&RULE, format!("`{value}` is not a whole date: the {lacks} missing")).at(at).help(format!(
+        "write year-month-day, such as `{key} = {day}`; take the first day if the right one is not known"
+    ))
 }
 
 /// The text in a date field is a date, but in another order.

@@ -20,7 +20,11 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let name_end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))?;
     let (name, rest) = text.split_at(name_end);
     let rest = rest.trim_start();
-    let colon = rest.strip_prefix(":=").or_else(|| rest.strip_prefix("=>")).or_else(|| rest.strip_prefix("==")).or_else(|| rest.strip_prefix(':'));
+    let colon = rest
+        .strip_prefix(":=")
+        .or_else(|| rest.strip_prefix("=>"))
+        .or_else(|| rest.strip_prefix("=="))
+        .or_else(|| rest.strip_prefix(':'));
     let value = match colon {
         Some(value) => value.trim(),
         // Without any sign between them only a quoted value is surely meant.
@@ -48,7 +52,9 @@ pub fn value_of(value: &str) -> String {
         || value.starts_with(['[', '{'])
         || (value.starts_with('"') && value.ends_with('"') && value.len() > 1)
         || (value.starts_with('\'') && value.ends_with('\'') && value.len() > 1)
-        || (value.len() == 10 && matches!(crate::date::read(value), crate::date::Reading::Day(_)) && value.as_bytes()[4] == b'-');
+        || (value.len() == 10
+            && matches!(crate::date::read(value), crate::date::Reading::Day(_))
+            && value.as_bytes()[4] == b'-');
     if bare { value.to_owned() } else { quoted(value.trim_matches(['“', '”', '"'])) }
 }
 
@@ -59,7 +65,8 @@ fn in_the_manner_of_json(line: &Line, text: &str) -> Option<Diagnostic> {
     let value = value.strip_suffix(',').unwrap_or(value).trim_end();
     let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     let mended = plain.then(|| format!("{name} = {}", value_of(value)))?;
-    let message = format!("the name `{name}` stands without quotes, and between it and its value stands `=`, not a colon");
+    let message =
+        format!("the name `{name}` stands without quotes, and between it and its value stands `=`, not a colon");
     let at = line.span_of(text);
     Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{mended}`")).fix(at, mended))
 }

@@ -33,7 +33,8 @@ pub fn read(text: &str) -> Option<(f64, f64)> {
 /// `53.7414`, `53.7414° N`, `2.0149 W` (where `negative` is the letter that turns the sign).
 fn degrees(text: &str, negative: char) -> Option<f64> {
     let upper = text.to_uppercase();
-    let number = upper.trim_matches(|c: char| c == '°' || c == 'N' || c == 'E' || c == 'S' || c == 'W' || c.is_whitespace());
+    let number =
+        upper.trim_matches(|c: char| c == '°' || c == 'N' || c == 'E' || c == 'S' || c == 'W' || c.is_whitespace());
     let value: f64 = number.trim_end_matches('°').trim().parse().ok()?;
     value.is_finite().then_some(if upper.contains(negative) { -value } else { value })
 }
@@ -57,13 +58,13 @@ pub fn diagnostic(key: &str, value: &Spanned<String>) -> Diagnostic {
 
 /// A single number that cannot be a latitude or longitude.
 pub fn out_of_range(key: &str, value: f64, limit: f64, at: crate::span::Span) -> Diagnostic {
-    Diagnostic::new(&RULE, format!("`{key}` is {value}, and it can only lie between -{limit} and {limit}"))
-        .at(at)
-        .help(if value.abs() <= 180.0 {
+    Diagnostic::new(&RULE, format!("`{key}` is {value}, and it can only lie between -{limit} and {limit}")).at(at).help(
+        if value.abs() <= 180.0 {
             "latitude (north) comes first and longitude (east) second: are the two swapped?"
         } else {
             "write degrees with a decimal point, such as 53.7414"
-        })
+        },
+    )
 }
 
 #[cfg(test)]
@@ -72,7 +73,9 @@ mod tests {
 
     #[test]
     fn positions_are_read_as_maps_give_them() {
-        for text in ["53.7414, -2.0149", "53.7414 -2.0149", "(53.7414,-2.0149)", "53.7414° N, 2.0149° W", "geo:53.7414,-2.0149"] {
+        for text in
+            ["53.7414, -2.0149", "53.7414 -2.0149", "(53.7414,-2.0149)", "53.7414° N, 2.0149° W", "geo:53.7414,-2.0149"]
+        {
             assert_eq!(read(text), Some((53.7414, -2.0149)), "{text}");
         }
         for text in ["Weaver Street", "53.7414", "153.7, 2", "53,7414, -2,0149", ""] {

@@ -15,8 +15,20 @@ pub static RULE: Rule = Rule {
 
 /// Fields that hold one thing only.
 const ONE_ONLY: [&str; 14] = [
-    "summary", "slug", "kind", "type", "verified", "verified_how", "consent", "status", "draft", "image", "image_alt", "postcode",
-    "location", "no",
+    "summary",
+    "slug",
+    "kind",
+    "type",
+    "verified",
+    "verified_how",
+    "consent",
+    "status",
+    "draft",
+    "image",
+    "image_alt",
+    "postcode",
+    "location",
+    "no",
 ];
 
 /// The second `title = …` of a record.
@@ -29,7 +41,9 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
         None => (line.text.trim(), line.span_of(line.text.trim())),
     };
     let help = if name.starts_with('[') {
-        format!("put what stands below both into one `{name}`; if these are several of a kind, write `[{name}]` each time")
+        format!(
+            "put what stands below both into one `{name}`; if these are several of a kind, write `[{name}]` each time"
+        )
     } else if name == "title" {
         "keep one; another name people use goes into `also = [\"…\"]`".to_owned()
     } else if ONE_ONLY.contains(&name) {

@@ -25,12 +25,19 @@ pub fn look(key: &str, value: &Spanned<String>) -> Option<Diagnostic> {
     if !text.contains('@') && (text.starts_with("www.") || text.contains("://")) {
         return Some(wrong_field::diagnostic(key, value, "a web address", "website"));
     }
-    let meant = text.trim_start_matches("mailto:").trim_matches(['<', '>', ' ']).replace(" @ ", "@").replace("(at)", "@").replace(" at ", "@").replace(" dot ", ".");
+    let meant = text
+        .trim_start_matches("mailto:")
+        .trim_matches(['<', '>', ' '])
+        .replace(" @ ", "@")
+        .replace("(at)", "@")
+        .replace(" at ", "@")
+        .replace(" dot ", ".");
     if is_address(text) {
         return None;
     }
     // As a mail program copies it: Joan <joan@repair.example>
-    let pointed = text.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(inner, _)| inner.trim().to_owned());
+    let pointed =
+        text.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(inner, _)| inner.trim().to_owned());
     let meant = pointed.filter(|inner| is_address(inner)).unwrap_or(meant);
     let joined = meant.split_whitespace().collect::<String>();
     let meant = if meant.split_whitespace().count() == 2 && is_address(&joined) { joined } else { meant };
@@ -47,5 +54,8 @@ pub fn is_address(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
     let plain = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     let host_ok = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains("..");
-    !name.is_empty() && name.chars().all(plain) && host_ok && host.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.')
+    !name.is_empty()
+        && name.chars().all(plain)
+        && host_ok
+        && host.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.')
 }

@@ -15,7 +15,9 @@ pub static RULE: Rule = Rule {
 /// The file has fields, but nothing before them; and nothing behind them either, if their `last` line is given.
 pub fn before_fields(first_line: Span, last: Option<usize>) -> Diagnostic {
     let (missing, help) = match last {
-        Some(last) => ("both are missing", format!("write a line `+++` above this one, and another one below line {last}")),
+        Some(last) => {
+            ("both are missing", format!("write a line `+++` above this one, and another one below line {last}"))
+        }
         None => ("the first one is missing", "write a line `+++` above this one".to_owned()),
     };
     Diagnostic::new(&RULE, format!("the fields of a record stand between two lines `+++`, and {missing}"))

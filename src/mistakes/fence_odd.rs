@@ -28,10 +28,7 @@ pub fn diagnostic(found: &str, at: Span) -> Diagnostic {
     } else {
         format!("this line is `{}`; it must be exactly `+++`", found.trim())
     };
-    Diagnostic::new(&RULE, message)
-        .at(at)
-        .help("write `+++` and nothing else on this line")
-        .fix(at, "+++")
+    Diagnostic::new(&RULE, message).at(at).help("write `+++` and nothing else on this line").fix(at, "+++")
 }
 
 /// Both fences are of the same wrong shape: one fault, told at the first; `line` is that of the second.

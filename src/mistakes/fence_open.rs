@@ -16,7 +16,8 @@ second one. Without it nobody can tell where the fields end. Write a line `+++` 
 /// The front matter that opens at `fence` is never closed; `rest` is everything after that line.
 pub fn diagnostic(text: &str, file: FileId, fence: Span, rest: usize) -> Diagnostic {
     let opened = 1 + text[..fence.start as usize].matches('\n').count();
-    let message = format!("the `+++` on line {opened} opens the fields of this record, but no second `+++` closes them");
+    let message =
+        format!("the `+++` on line {opened} opens the fields of this record, but no second `+++` closes them");
     let mut last = opened;
     let mut start = rest;
     for (i, line) in text[rest..].split_inclusive('\n').enumerate() {
@@ -29,5 +30,7 @@ pub fn diagnostic(text: &str, file: FileId, fence: Span, rest: usize) -> Diagnos
         }
         start += line.len();
     }
-    Diagnostic::new(&RULE, message).at(fence).help(format!("write a line `+++` after line {last}, before the description"))
+    Diagnostic::new(&RULE, message)
+        .at(fence)
+        .help(format!("write a line `+++` after line {last}, before the description"))
 }

@@ -32,7 +32,9 @@ fn unwanted(c: char) -> Option<(&'static str, &'static str)> {
 /// Every unwanted character in a file; the byte-order mark at its very start is none.
 pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     // The unwanted ASCII characters and the first bytes of all others: most texts have none of them.
-    let suspicious = |&b: &u8| b < 9 || b == 11 || b == 12 || (14..32).contains(&b) || b == 127 || b == 0xc2 || b == 0xe2 || b == 0xef;
+    let suspicious = |&b: &u8| {
+        b < 9 || b == 11 || b == 12 || (14..32).contains(&b) || b == 127 || b == 0xc2 || b == 0xe2 || b == 0xef
+    };
     if !text.as_bytes().iter().any(suspicious) {
         return Vec::new();
     }
@@ -48,8 +50,10 @@ pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
         let at = Span::new(file, i..run_end);
         let message = format!("there is {name} here (U+{:04X})", c as u32);
         let start = text[..i].rfind(['\n', '\r']).map_or(0, |i| i + 1);
-        let line: String = text[start..].lines().next().unwrap_or("").chars().filter(|&c| unwanted(c).is_none()).collect();
-        let help = format!("delete it, so that the line reads: {}; or run `hereabouts check --fix`", super::shortened(&line));
+        let line: String =
+            text[start..].lines().next().unwrap_or("").chars().filter(|&c| unwanted(c).is_none()).collect();
+        let help =
+            format!("delete it, so that the line reads: {}; or run `hereabouts check --fix`", super::shortened(&line));
         found.push(Diagnostic::new(&RULE, message).at(at).help(help).fix(at, becomes));
         if found.len() == 20 {
             break;
@@ -60,7 +64,8 @@ pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
 
 /// A space that is not a space, where only a real one will do: `title\u{a0}= "x"`.
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
-    let odd = |c: char| c == '\u{a0}' || c == '\u{3000}' || ('\u{2000}'..='\u{200b}').contains(&c) || unwanted(c).is_some();
+    let odd =
+        |c: char| c == '\u{a0}' || c == '\u{3000}' || ('\u{2000}'..='\u{200b}').contains(&c) || unwanted(c).is_some();
     let (i, c) = line.text.char_indices().find(|&(_, c)| odd(c))?;
     let outside = line.text[..i].matches('"').count().is_multiple_of(2);
     if !outside {
@@ -69,5 +74,10 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let at = line.span_of(&line.text[i..i + c.len_utf8()]);
     let diagnostic = Diagnostic::new(&RULE, "there is a character here that looks like a space but is none");
     let mended = if c == '\u{200b}' || unwanted(c).is_some() { "" } else { " " };
-    Some(Diagnostic { severity: Severity::Error, ..diagnostic }.at(at).help("delete it and type an ordinary space").fix(at, mended))
+    Some(
+        Diagnostic { severity: Severity::Error, ..diagnostic }
+            .at(at)
+            .help("delete it and type an ordinary space")
+            .fix(at, mended),
+    )
 }

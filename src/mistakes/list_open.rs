@@ -41,7 +41,10 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
 
 /// `also = "fix-it", "mending"`
 fn no_brackets(line: &Line, value: &str) -> Option<Diagnostic> {
-    let is_quoted = |part: &str| part.len() > 1 && (part.starts_with('"') && part.ends_with('"') || part.starts_with('\'') && part.ends_with('\''));
+    let is_quoted = |part: &str| {
+        part.len() > 1
+            && (part.starts_with('"') && part.ends_with('"') || part.starts_with('\'') && part.ends_with('\''))
+    };
     let plain = |part: &str| is_quoted(part) && part.matches(&part[..1]).count() == 2;
     let bare = value.trim_matches(['(', ')', '[', ']']);
     let parts: Vec<&str> = bare.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
@@ -51,7 +54,12 @@ fn no_brackets(line: &Line, value: &str) -> Option<Diagnostic> {
     let mended = format!("[{}]", parts.join(", "));
     let at = line.span_of(value);
     let help = format!("write `{} = {mended}`", line.key()?);
-    Some(Diagnostic::new(&RULE, "several values stand in a list, between square brackets").at(at).help(help).fix(at, mended))
+    Some(
+        Diagnostic::new(&RULE, "several values stand in a list, between square brackets")
+            .at(at)
+            .help(help)
+            .fix(at, mended),
+    )
 }
 
 /// A part of a list on a line of its own, when the part above it has no comma behind it.

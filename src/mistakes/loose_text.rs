@@ -25,6 +25,7 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
         return Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{note}`")).fix(at, note));
     }
     let message = format!("this line is not a field: `{}`", shortened(text));
-    let help = "a field is written `name = \"value\"`; if this is part of the description, it goes below the second `+++`";
+    let help =
+        "a field is written `name = \"value\"`; if this is part of the description, it goes below the second `+++`";
     Some(Diagnostic::new(&RULE, message).at(line.span_of(text)).help(help))
 }

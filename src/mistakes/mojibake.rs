@@ -20,7 +20,9 @@ pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
         return found;
     }
     let mut from = 0;
-    while let Some(i) = text[from..].find(|c: char| c as u32 >= 0xc2 && byte(c).is_some_and(|b| (0xc2..=0xf4).contains(&b))) {
+    while let Some(i) =
+        text[from..].find(|c: char| c as u32 >= 0xc2 && byte(c).is_some_and(|b| (0xc2..=0xf4).contains(&b)))
+    {
         let start = from + i;
         let (length, meant) = repaired(&text[start..]);
         if meant.is_empty() {
@@ -52,7 +54,9 @@ fn repaired(text: &str) -> (usize, String) {
         let Some(byte) = byte(c) else { break };
         bytes.push(byte);
         length += c.len_utf8();
-        if bytes.len() >= 2 && let Ok(meant) = std::str::from_utf8(&bytes) {
+        if bytes.len() >= 2
+            && let Ok(meant) = std::str::from_utf8(&bytes)
+        {
             return (length, meant.to_owned());
         }
     }

@@ -24,7 +24,10 @@ pub fn diagnostic(key: &str, value: &Spanned<String>, choices: &[&str]) -> Diagn
     match nearest(text, choices.iter().copied()) {
         Some(near) => {
             let message = format!("{is_what}; did you mean `{near}`?");
-            Diagnostic::new(&RULE, message).at(value.span).help(format!("write one of: {list}")).fix(value.span, format!("\"{near}\""))
+            Diagnostic::new(&RULE, message)
+                .at(value.span)
+                .help(format!("write one of: {list}"))
+                .fix(value.span, format!("\"{near}\""))
         }
         None => Diagnostic::new(&RULE, is_what).at(value.span).help(format!("write one of: {list}")),
     }

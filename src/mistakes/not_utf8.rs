@@ -41,7 +41,11 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             // Everything before the first bad byte may hold letters that were good UTF-8: keep those.
             let good = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
             let rest: String = error.as_bytes()[valid..].iter().map(|&b| windows_1252(b)).collect();
-            if good.is_ascii() { Decoded::Other(text, "Windows-1252", valid) } else { Decoded::Other(good + &rest, "Windows-1252", valid) }
+            if good.is_ascii() {
+                Decoded::Other(text, "Windows-1252", valid)
+            } else {
+                Decoded::Other(good + &rest, "Windows-1252", valid)
+            }
         }
     }
 }
@@ -49,7 +53,9 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
 /// Every second byte of the beginning is zero.
 fn looks_like_utf16(bytes: &[u8], zero_at: usize) -> bool {
     let start = &bytes[..bytes.len().min(64) & !1];
-    start.len() >= 8 && start.chunks(2).filter(|pair| pair[zero_at] == 0 && pair[1 - zero_at] != 0).count() * 10 >= start.len() / 2 * 9
+    start.len() >= 8
+        && start.chunks(2).filter(|pair| pair[zero_at] == 0 && pair[1 - zero_at] != 0).count() * 10
+            >= start.len() / 2 * 9
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -61,8 +67,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 /// The character that Windows-1252 has for a byte.
 pub fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-        '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
@@ -78,7 +84,8 @@ pub fn diagnostic(file: FileId, path: &Utf8Path, text: &str, set: &str, offset: 
     let line = telling.unwrap_or("");
     let which = if text[start..].starts_with(line) { "this line" } else { "its first line" };
     let message = format!("this file was saved as {set}, not as UTF-8; {which} would read: {}", super::shortened(line));
-    let help = format!("save `{path}` again with the encoding UTF-8, or run `hereabouts check --fix`, which converts it");
+    let help =
+        format!("save `{path}` again with the encoding UTF-8, or run `hereabouts check --fix`, which converts it");
     // An edit that changes nothing: whoever applies it writes the file anew, in UTF-8.
     let nothing = Span::new(file, 0..0);
     let end = text[offset..].chars().next().map_or(0, char::len_utf8);

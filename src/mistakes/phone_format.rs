@@ -39,12 +39,17 @@ pub fn look(key: &str, value: &Spanned<String>, country: &str) -> Option<Diagnos
     let lost_zero = !digits.starts_with('0') && digits.len() == 10;
     if lost_zero {
         let help = format!("write `{key} = \"0{text}\"`");
-        return Some(diagnostic(format!("`{text}` has lost its first 0")).help(help).fix(value.span, format!("\"0{text}\"")));
+        return Some(
+            diagnostic(format!("`{text}` has lost its first 0")).help(help).fix(value.span, format!("\"0{text}\"")),
+        );
     }
     let length = digits.len();
     if digits.starts_with('0') && !(10..=11).contains(&length) && !extension(text) {
         let more = if length < 10 { "too short" } else { "too long" };
-        return Some(diagnostic(format!("`{text}` has {length} digits, which is {more} for a telephone number here")).help("count the digits once more"));
+        return Some(
+            diagnostic(format!("`{text}` has {length} digits, which is {more} for a telephone number here"))
+                .help("count the digits once more"),
+        );
     }
     None
 }
@@ -112,7 +117,9 @@ mod tests {
 
     #[test]
     fn numbers_are_looked_at_kindly() {
-        for good in ["01632 960140", "+44 1632 960140", "(01632) 960 140", "01632-960140", "01632 960140 ext 12", "07700900140"] {
+        for good in
+            ["01632 960140", "+44 1632 960140", "(01632) 960 140", "01632-960140", "01632 960140 ext 12", "07700900140"]
+        {
             assert_eq!(message(good), None, "{good}");
         }
         assert!(message("1632 960140").unwrap().contains("lost its first 0"));

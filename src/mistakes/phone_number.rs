@@ -31,7 +31,10 @@ pub fn lost_zero(key: &str, value: &str, country: &str, at: Span) -> Option<Diag
     let lost = matches!(country, "GB" | "UK") && value.len() == 10 && !value.starts_with('0');
     lost.then(|| {
         let message = format!("this number has lost its first 0, and needs quotes to keep it: \"0{value}\"");
-        Diagnostic::new(&RULE, message).at(at).help(format!("write `{key} = \"0{value}\"`")).fix(at, format!("\"0{value}\""))
+        Diagnostic::new(&RULE, message)
+            .at(at)
+            .help(format!("write `{key} = \"0{value}\"`"))
+            .fix(at, format!("\"0{value}\""))
     })
 }
 

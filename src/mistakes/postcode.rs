@@ -45,7 +45,8 @@ fn united_kingdom(letters: &str) -> Option<String> {
     }
     let (outward, inward) = letters.split_at(letters.len() - 3);
     let shape = |text: &str| -> String { text.chars().map(|c| if c.is_ascii_digit() { '9' } else { 'A' }).collect() };
-    let outward_ok = matches!(shape(outward).as_str(), "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A") || outward == "GIR";
+    let outward_ok =
+        matches!(shape(outward).as_str(), "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A") || outward == "GIR";
     (outward_ok && shape(inward) == "9AA").then(|| format!("{outward} {inward}"))
 }
 
@@ -106,7 +107,10 @@ mod tests {
 
     #[test]
     fn a_letter_for_a_digit_is_seen() {
-        assert_eq!(read_text("NE27 OHJ").1.unwrap(), "`NE27 OHJ` is not a postcode; did you mean `NE27 0HJ` (zero, not the letter O)?");
+        assert_eq!(
+            read_text("NE27 OHJ").1.unwrap(),
+            "`NE27 OHJ` is not a postcode; did you mean `NE27 0HJ` (zero, not the letter O)?"
+        );
         assert!(read_text("Weaver Street").1.is_some());
     }
 }

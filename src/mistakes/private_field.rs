@@ -14,8 +14,22 @@ institution: `via = \"millbrook-library\"`.",
 };
 
 const NAMES: [&str; 16] = [
-    "birthday", "birth_date", "birthdate", "date_of_birth", "dob", "born", "health", "medical", "disability", "diagnosis",
-    "medication", "religion_of", "home_address", "ni_number", "bank", "nhs_number",
+    "birthday",
+    "birth_date",
+    "birthdate",
+    "date_of_birth",
+    "dob",
+    "born",
+    "health",
+    "medical",
+    "disability",
+    "diagnosis",
+    "medication",
+    "religion_of",
+    "home_address",
+    "ni_number",
+    "bank",
+    "nhs_number",
 ];
 
 /// Whether `name` asks for something that should not be published.
@@ -32,7 +46,10 @@ pub fn diagnostic(name: &str, at: Span) -> Diagnostic {
 
 /// A skill has an address of its own.
 pub fn address_of_a_skill(name: &str, at: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, format!("`{name}` would tell where somebody lives; a skill has no address of its own, so it is not shown"))
-        .at(at)
-        .help("take the line out, and say through whom contact goes: `via = \"millbrook-library\"`")
+    Diagnostic::new(
+        &RULE,
+        format!("`{name}` would tell where somebody lives; a skill has no address of its own, so it is not shown"),
+    )
+    .at(at)
+    .help("take the line out, and say through whom contact goes: `via = \"millbrook-library\"`")
 }

@@ -33,7 +33,9 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
             let whole = &value[..=second];
             let message = format!("the sign `{rest}` behind the closing quote is one too many");
             let at = line.span_of(rest);
-            return Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{} = {whole}`", line.key()?)).fix(at, ""));
+            return Some(
+                Diagnostic::new(&RULE, message).at(at).help(format!("write `{} = {whole}`", line.key()?)).fix(at, ""),
+            );
         }
         // title = "Repair Café" in the hall
         let words = format!("{}{}", &value[1..second], &value[second + 1..]);
@@ -55,7 +57,8 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     }
     let other = quoted(inner);
     let (name, with) = if other.starts_with('\'') { ("single quotes", "'") } else { ("double quotes", "\"") };
-    let message = format!("a quote `{quote}` within the words ends them too early; put {name} ({with}) around the whole");
+    let message =
+        format!("a quote `{quote}` within the words ends them too early; put {name} ({with}) around the whole");
     let at = line.span_of(value).start as usize + second;
     let whole = line.span_of(&value[..=last]);
     let help = format!("write `{} = {other}`", line.key()?);

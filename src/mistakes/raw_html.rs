@@ -16,9 +16,12 @@ somebody copied from elsewhere can harm a reader. What could run in the reader's
 pub fn diagnostic(html: &str, at: Span) -> Diagnostic {
     let lower = html.to_lowercase();
     if runs(&lower) {
-        return Diagnostic::new(&RULE, "a script was removed from the page: nothing in a record runs in a reader's browser")
-            .at(at)
-            .help("take it out of the text");
+        return Diagnostic::new(
+            &RULE,
+            "a script was removed from the page: nothing in a record runs in a reader's browser",
+        )
+        .at(at)
+        .help("take it out of the text");
     }
     let help = if lower.starts_with("<br") {
         "for a new line, end the line with a backslash `\\`"
@@ -33,12 +36,15 @@ pub fn diagnostic(html: &str, at: Span) -> Diagnostic {
     } else {
         "take it out; texts are written in Markdown"
     };
-    let message = format!("HTML is not carried out in a record; it is shown as it stands: `{}`", super::shortened(html));
+    let message =
+        format!("HTML is not carried out in a record; it is shown as it stands: `{}`", super::shortened(html));
     Diagnostic::new(&RULE, message).at(at).help(help)
 }
 
 /// Whether a piece of HTML could run something.
 pub fn runs(lower: &str) -> bool {
     let tags = ["<script", "<iframe", "<object", "<embed", "<form", "<style", "<svg", "<meta", "<link", "<base"];
-    tags.iter().any(|t| lower.contains(t)) || lower.contains("javascript:") || lower.contains(" on") && lower.contains('=')
+    tags.iter().any(|t| lower.contains(t))
+        || lower.contains("javascript:")
+        || lower.contains(" on") && lower.contains('=')
 }

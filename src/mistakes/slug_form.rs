@@ -19,7 +19,8 @@ pub fn look(value: &Spanned<String>) -> Option<Diagnostic> {
         return None;
     }
     let mended = slug(&value.value);
-    let diagnostic = Diagnostic::new(&RULE, format!("`{}` cannot stand in an address", super::shortened(&value.value))).at(value.span);
+    let diagnostic = Diagnostic::new(&RULE, format!("`{}` cannot stand in an address", super::shortened(&value.value)))
+        .at(value.span);
     Some(if mended.is_empty() {
         diagnostic.help("use small letters, digits and hyphens, such as `sunflower-group`")
     } else {

@@ -22,7 +22,8 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     if line.error.contains("duplicate") && !is_uneven(text) || name.is_empty() || name.contains([' ', '"', ',']) {
         return None;
     }
-    let mended = if text.starts_with("[[") || text.ends_with("]]") { format!("[[{name}]]") } else { format!("[{name}]") };
+    let mended =
+        if text.starts_with("[[") || text.ends_with("]]") { format!("[[{name}]]") } else { format!("[{name}]") };
     let message = format!("the heading `{text}` is not complete");
     let at = line.span_of(text);
     Some(Diagnostic::new(&RULE, message).at(at).help(format!("write `{mended}`")).fix(at, mended))

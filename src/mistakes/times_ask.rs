@@ -37,7 +37,8 @@ fn doubtful(text: &str) -> Option<(Clock, Clock, String)> {
     let bytes = lower.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
-        let starts_number = bytes[i].is_ascii_digit() && (i == 0 || !(bytes[i - 1].is_ascii_alphanumeric() || "./:-£".contains(char::from(bytes[i - 1]))));
+        let starts_number = bytes[i].is_ascii_digit()
+            && (i == 0 || !(bytes[i - 1].is_ascii_alphanumeric() || "./:-£".contains(char::from(bytes[i - 1]))));
         if !starts_number {
             i += 1;
             continue;
@@ -59,14 +60,19 @@ fn doubtful(text: &str) -> Option<(Clock, Clock, String)> {
             continue;
         };
         let tail = lower[end..].trim_start();
-        let marked = ["am", "pm", "a.m", "p.m", "noon", "midday", "midnight", "h", "o'clock"].iter().any(|m| tail.starts_with(m));
+        let marked = ["am", "pm", "a.m", "p.m", "noon", "midday", "midnight", "h", "o'clock"]
+            .iter()
+            .any(|m| tail.starts_with(m));
         let number_goes_on = lower[end..].starts_with(|c: char| c.is_ascii_digit() || "/-".contains(c));
         // Ages ("ages 8-10"), years and months are no times; nor is 9:00-17:00 or 07:00 in doubt.
         let before = lower[..start].trim_end();
-        let other = ["ages", "age", "aged", "years", "year", "yrs", "£", "room", "rooms", "number", "no", "weeks"].iter().any(|w| before.ends_with(w))
+        let other = ["ages", "age", "aged", "years", "year", "yrs", "£", "room", "rooms", "number", "no", "weeks"]
+            .iter()
+            .any(|w| before.ends_with(w))
             || ["year", "yr", "week", "month", "people", "%", "min"].iter().any(|w| tail.starts_with(w))
             || MONTHS.iter().any(|month| tail.starts_with(month));
-        let twenty_four = from.0 > 12 || to.0 > 12 || from.0 == 0 || lower[start..].starts_with('0') || lower[j..].starts_with('0');
+        let twenty_four =
+            from.0 > 12 || to.0 > 12 || from.0 == 0 || lower[start..].starts_with('0') || lower[j..].starts_with('0');
         if !marked && !number_goes_on && !other && !twenty_four && !lower[start..end].contains(':') {
             return Some((from, to, text.get(start..end)?.to_owned()));
         }
@@ -87,7 +93,8 @@ fn clock_at(text: &str, i: usize) -> Option<(Clock, usize)> {
         end += 3;
     }
     let tail = text[end..].trim_start();
-    let marked_at_once = ["am", "pm", "a.m", "p.m"].iter().any(|m| tail.starts_with(m)) && text[end..].find(['-', '–']).is_some();
+    let marked_at_once =
+        ["am", "pm", "a.m", "p.m"].iter().any(|m| tail.starts_with(m)) && text[end..].find(['-', '–']).is_some();
     let ordinal = ["st", "nd", "rd", "th"].iter().any(|m| text[end..].starts_with(m));
     (hour <= 24 && !ordinal && !marked_at_once).then_some(((hour, minutes), end))
 }
@@ -115,9 +122,20 @@ mod tests {
         assert_eq!(message("Mon 10 to 12").unwrap(), "`10 to 12`: is that 10am-12pm? write am or pm");
         assert!(message("Thursdays 6.30-8").is_some());
         for clear in [
-            "Tuesdays 7-9pm", "First Saturday of the month, 10am-12.30pm", "18:00-20:00", "Mo-Fr 09:00-17:00; Sa 10:00-12:30",
-            "10.30am to noon", "by appointment", "Saturday 12 December 2026, 2pm-4pm", "1st and 3rd Monday, 2-4pm",
-            "for ages 8-10", "from 2026-03-03", "1-3 October, drop in", "Mon-Fri 9am-5pm", "9:00-17:00", "07700 900140",
+            "Tuesdays 7-9pm",
+            "First Saturday of the month, 10am-12.30pm",
+            "18:00-20:00",
+            "Mo-Fr 09:00-17:00; Sa 10:00-12:30",
+            "10.30am to noon",
+            "by appointment",
+            "Saturday 12 December 2026, 2pm-4pm",
+            "1st and 3rd Monday, 2-4pm",
+            "for ages 8-10",
+            "from 2026-03-03",
+            "1-3 October, drop in",
+            "Mon-Fri 9am-5pm",
+            "9:00-17:00",
+            "07700 900140",
         ] {
             assert_eq!(message(clear), None, "{clear}");
         }

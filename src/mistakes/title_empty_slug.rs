@@ -17,8 +17,14 @@ pub fn look(title: &Spanned<String>, slug: &str) -> Option<Diagnostic> {
     if title.value.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let message = format!("the name `{}` has no letters, so no address (slug) can be made from it and nobody can search for it", title.value.trim());
+    let message = format!(
+        "the name `{}` has no letters, so no address (slug) can be made from it and nobody can search for it",
+        title.value.trim()
+    );
     let slug = if slug.is_empty() { "sunflower-group" } else { slug };
-    let help = format!("add words to the name, such as `title = \"{} Sunflower Group\"`, and keep `slug = \"{slug}\"`", title.value.trim());
+    let help = format!(
+        "add words to the name, such as `title = \"{} Sunflower Group\"`, and keep `slug = \"{slug}\"`",
+        title.value.trim()
+    );
     Some(Diagnostic::new(&RULE, message).at(title.span).help(help))
 }

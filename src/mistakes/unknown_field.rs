@@ -73,14 +73,22 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
 }
 
 /// `name`, at `at`, is no field of `what`.
-pub fn diagnostic<'a>(name: &str, at: Span, what: &str, fields: impl Iterator<Item = &'a FieldDef> + Clone) -> Diagnostic {
+pub fn diagnostic<'a>(
+    name: &str,
+    at: Span,
+    what: &str,
+    fields: impl Iterator<Item = &'a FieldDef> + Clone,
+) -> Diagnostic {
     let names = || fields.clone().map(|f| f.name.as_str());
     let lower = name.to_lowercase().replace(' ', "_");
-    let meant = MEANT.iter().find(|(said, _)| *said == lower).map(|&(_, field)| field).filter(|f| names().any(|n| n == *f));
+    let meant =
+        MEANT.iter().find(|(said, _)| *said == lower).map(|&(_, field)| field).filter(|f| names().any(|n| n == *f));
     match nearest(name, names()).or(meant) {
         Some("body") => {
             let message = format!("no field of {what} is called `{name}`: the text stands below the second `+++`");
-            Diagnostic::new(&RULE, message).at(at).help("move the words below the second `+++`; in a `.toml` file the field is called `body`")
+            Diagnostic::new(&RULE, message)
+                .at(at)
+                .help("move the words below the second `+++`; in a `.toml` file the field is called `body`")
         }
         Some(near) => {
             let small = if near == name.to_lowercase() { " (names of fields are in small letters)" } else { "" };

@@ -18,13 +18,15 @@ pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagn
     let text = value.value.trim();
     if let Some(bare) = without_signs(text) {
         let message = "an address stands alone, without brackets around it".to_owned();
-        let diagnostic = Diagnostic::new(&RULE, message).at(value.span).help(format!("write `{key} = {}`", quoted(bare)));
+        let diagnostic =
+            Diagnostic::new(&RULE, message).at(value.span).help(format!("write `{key} = {}`", quoted(bare)));
         return (Some(bare.to_owned()), Some(diagnostic.fix(value.span, quoted(bare))));
     }
     let diagnostic = |message: String| Diagnostic::new(&RULE, message).at(value.span);
     let error = |d: Diagnostic| Diagnostic { severity: Severity::Error, ..d };
     let parts: Vec<&str> = text.split([' ', ',', ';', '\n']).filter(|p| !p.is_empty()).collect();
-    let addresses: Vec<&str> = parts.iter().copied().filter(|p| p.contains('.') && p.len() > 4 || p.contains("://")).collect();
+    let addresses: Vec<&str> =
+        parts.iter().copied().filter(|p| p.contains('.') && p.len() > 4 || p.contains("://")).collect();
     if parts.len() > 1 && addresses.len() > 1 {
         let list: Vec<String> = addresses.iter().map(|a| quoted(&with_scheme(a))).collect();
         let message = format!("there are {} addresses in one place", addresses.len());
@@ -45,9 +47,14 @@ pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagn
     if lower.starts_with("http://") || lower.starts_with("https://") {
         let rest = lower.split_once("://").map_or("", |(_, r)| r);
         if rest.starts_with("http") && rest.contains("//") || rest.starts_with('/') || rest.starts_with('.') {
-            let mended = with_scheme(rest.trim_start_matches("https:").trim_start_matches("http:").trim_start_matches(['/', '.']));
+            let mended = with_scheme(
+                rest.trim_start_matches("https:").trim_start_matches("http:").trim_start_matches(['/', '.']),
+            );
             let message = format!("the beginning of `{text}` is not right");
-            return (Some(mended.clone()), Some(diagnostic(message).help(format!("write `{key} = {}`", quoted(&mended)))));
+            return (
+                Some(mended.clone()),
+                Some(diagnostic(message).help(format!("write `{key} = {}`", quoted(&mended)))),
+            );
         }
         return (Some(text.to_owned()), None);
     }
@@ -57,7 +64,10 @@ pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagn
         let mended = with_scheme(bare);
         if slip || scheme == "http" || scheme == "https" {
             let message = format!("the beginning of `{text}` is not right");
-            return (Some(mended.clone()), Some(diagnostic(message).help(format!("write `{key} = {}`", quoted(&mended)))));
+            return (
+                Some(mended.clone()),
+                Some(diagnostic(message).help(format!("write `{key} = {}`", quoted(&mended)))),
+            );
         }
         let message = format!("an address that begins with `{scheme}:` is not linked");
         return (None, Some(error(diagnostic(message)).help("a web address begins with `https://`")));

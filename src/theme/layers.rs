@@ -50,16 +50,27 @@ impl<'a> Layers<'a> {
         if self.files.theme.keys().any(|path| path.starts_with(theme)) {
             return Vec::new();
         }
-        let names: Vec<&str> = self.files.theme.keys().filter_map(|p| p.strip_prefix("themes").ok()?.components().next().map(|c| c.as_str())).collect();
+        let names: Vec<&str> = self
+            .files
+            .theme
+            .keys()
+            .filter_map(|p| p.strip_prefix("themes").ok()?.components().next().map(|c| c.as_str()))
+            .collect();
         let near = nearest(&config.theme.value, names.into_iter().chain(["default"]));
         let message = format!("there is no folder `{theme}/`, so the built-in theme is used");
-        let help = near.map_or_else(|| "write `theme = \"default\"`, or make the folder".to_owned(), |n| format!("did you mean `theme = \"{n}\"`?"));
+        let help = near.map_or_else(
+            || "write `theme = \"default\"`, or make the folder".to_owned(),
+            |n| format!("did you mean `theme = \"{n}\"`?"),
+        );
         vec![Diagnostic::new(&THEME_MISSING, message).at(config.theme.span).help(help)]
     }
 
     /// The files of a folder of the theme (`templates`, `i18n` …), the built-in ones first, each with
     /// its layer and its name within the folder.
-    fn folder<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = (&'static str, &'s Utf8Path, Utf8PathBuf, &'s [u8])> + 's {
+    fn folder<'s>(
+        &'s self,
+        folder: &'s str,
+    ) -> impl Iterator<Item = (&'static str, &'s Utf8Path, Utf8PathBuf, &'s [u8])> + 's {
         let built_in = self.built_in.iter().filter_map(move |(path, bytes)| {
             let name = path.strip_prefix(folder).ok()?;
             Some(("default", name, Utf8Path::new("themes/default").join(path), *bytes))
@@ -87,7 +98,8 @@ impl<'a> Layers<'a> {
 
     /// `{% extends "record.html" %}` in a layer's own `record.html` means the one of the layer below.
     fn extends_what_is_below(&self, layer: &str, name: &str, text: String) -> String {
-        let in_theme = |n: &str| self.theme.as_ref().is_some_and(|t| self.files.theme.contains_key(&t.join("templates").join(n)));
+        let in_theme =
+            |n: &str| self.theme.as_ref().is_some_and(|t| self.files.theme.contains_key(&t.join("templates").join(n)));
         let below = if layer == "site" && in_theme(name) { "theme" } else { "default" };
         let itself = [format!("extends \"{name}\""), format!("extends '{name}'")];
         itself.iter().fold(text, |text, own| text.replacen(own.as_str(), &format!("extends \"{below}/{name}\""), 1))
@@ -149,7 +161,10 @@ fn unreadable(path: Utf8PathBuf, text: &str, error: &toml::de::Error) -> Diagnos
     let column = before.rsplit('\n').next().map_or(1, |l| l.chars().count() + 1);
     let words = text.lines().nth(line - 1).unwrap_or("").to_owned();
     let at = At::Template { path, line, column, text: words };
-    Diagnostic { at: Some(at), ..Diagnostic::new(&THEME_BROKEN, "this line cannot be read").help("a word is written `name = \"words\"`") }
+    Diagnostic {
+        at: Some(at),
+        ..Diagnostic::new(&THEME_BROKEN, "this line cannot be read").help("a word is written `name = \"words\"`")
+    }
 }
 
 fn merge(into: &mut toml::Table, from: toml::Table) {

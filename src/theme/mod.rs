@@ -164,7 +164,8 @@ fn parse(templates: &[Template], language: &Language) -> Result<Tera, tera::Erro
 fn register(tera: &mut Tera, language: &Language) {
     // {{ t.fresh.checked | fill(date = day.long) }}
     tera.register_filter("fill", |text: &str, values: Kwargs, _: &State| -> String {
-        let values: Vec<(String, String)> = values.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
+        let values: Vec<(String, String)> =
+            values.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
         let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         language::fill(text, &values)
     });
@@ -198,10 +199,12 @@ fn diagnostic(error: &tera::Error, templates: &[Template]) -> Diagnostic {
         ErrorKind::MissingParent { current, parent } => {
             Diagnostic::new(&THEME_BROKEN, format!("it extends `{parent}`, which is not there")).at_path(file(current))
         }
-        ErrorKind::CircularExtend { tpl, .. } => {
-            Diagnostic::new(&THEME_BROKEN, "it extends itself").at_path(file(tpl)).help("write `{% extends \"default/…\" %}` to build on the built-in template")
+        ErrorKind::CircularExtend { tpl, .. } => Diagnostic::new(&THEME_BROKEN, "it extends itself")
+            .at_path(file(tpl))
+            .help("write `{% extends \"default/…\" %}` to build on the built-in template"),
+        ErrorKind::CircularInclude { tpl, .. } => {
+            Diagnostic::new(&THEME_BROKEN, "it includes itself").at_path(file(tpl))
         }
-        ErrorKind::CircularInclude { tpl, .. } => Diagnostic::new(&THEME_BROKEN, "it includes itself").at_path(file(tpl)),
         other => Diagnostic::new(&THEME_BROKEN, lower(&other.to_string())),
     }
 }

@@ -19,9 +19,47 @@ pub fn check(templates: &[Template], pages: &[SamplePage]) -> Vec<Diagnostic> {
 
 /// Words of the language itself.
 const KEYWORDS: [&str; 41] = [
-    "if", "elif", "else", "endif", "for", "in", "endfor", "and", "or", "not", "is", "set", "set_global", "endset", "block", "endblock",
-    "extends", "include", "component", "endcomponent", "filter", "endfilter", "raw", "endraw", "break", "continue", "true",
-    "false", "none", "True", "False", "None", "loop", "super", "body", "__tera_context", "as", "import", "macro", "endmacro", "rest",
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "in",
+    "endfor",
+    "and",
+    "or",
+    "not",
+    "is",
+    "set",
+    "set_global",
+    "endset",
+    "block",
+    "endblock",
+    "extends",
+    "include",
+    "component",
+    "endcomponent",
+    "filter",
+    "endfilter",
+    "raw",
+    "endraw",
+    "break",
+    "continue",
+    "true",
+    "false",
+    "none",
+    "True",
+    "False",
+    "None",
+    "loop",
+    "super",
+    "body",
+    "__tera_context",
+    "as",
+    "import",
+    "macro",
+    "endmacro",
+    "rest",
 ];
 
 /// What is known of a name: its value in the sample, or nothing.
@@ -80,7 +118,8 @@ impl<'a> Scan<'a> {
                 let Some((names, list)) = rest.split_once(" in ") else { return };
                 let list_at = rest_at + names.len() + 4;
                 self.expression(list_at, stop);
-                let element = self.shape_of_path(list.trim()).and_then(|v| v.as_array().and_then(|a| a.first().cloned()));
+                let element =
+                    self.shape_of_path(list.trim()).and_then(|v| v.as_array().and_then(|a| a.first().cloned()));
                 let names: Vec<&str> = names.split(',').map(str::trim).collect();
                 let shape = |i: usize| if names.len() == 1 && i == 0 { element.clone() } else { None };
                 let scope = names.iter().enumerate().map(|(i, n)| ((*n).to_owned(), shape(i))).collect();
@@ -88,7 +127,8 @@ impl<'a> Scan<'a> {
             }
             "component" => {
                 let names = rest.split(['(', ')', ',']).map(|a| a.split([':', '=']).next().unwrap_or("").trim());
-                let mut scope: Vec<(String, Shape)> = names.map(|n| (n.trim_start_matches(['@', '.']).to_owned(), None)).collect();
+                let mut scope: Vec<(String, Shape)> =
+                    names.map(|n| (n.trim_start_matches(['@', '.']).to_owned(), None)).collect();
                 scope.push(("body".to_owned(), None));
                 self.scopes.push(scope);
             }
@@ -131,10 +171,12 @@ impl<'a> Scan<'a> {
                     let path = &text[at..stop];
                     let is_call = text[stop..end].starts_with('(');
                     let is_name = after.starts_with('=') && !after.starts_with("==");
-                    let is_test = text[start..at].trim_end().ends_with(" is") || text[start..at].trim_end().ends_with(" is not");
+                    let is_test =
+                        text[start..at].trim_end().ends_with(" is") || text[start..at].trim_end().ends_with(" is not");
                     let is_component = before == Some('<') || text[start..at].trim_end().ends_with("</");
                     let in_list_of_names = before == Some('|') || is_test || is_component;
-                    if !(in_list_of_names || is_call || is_name) && !(before == Some('.')) {
+                    let goes_on = before == Some('.');
+                    if !(in_list_of_names || is_call || is_name || goes_on) {
                         self.path(path, at);
                     }
                     at = stop;
@@ -205,13 +247,16 @@ impl<'a> Scan<'a> {
         let mut values = self.contexts.iter().filter_map(|c| c.get(name));
         match values.next() {
             // Of several samples the fullest is the shape: what is none in one may be filled in another.
-            Some(first) => Known::Value(values.fold(first.clone(), |a, b| fuller(a, b))),
+            Some(first) => Known::Value(values.fold(first.clone(), fuller)),
             None => Known::Nothing,
         }
     }
 
     fn names(&self) -> Vec<String> {
-        let known = ["site", "page", "t", "root", "home", "list", "terms", "record", "exchange", "find", "text", "print", "my_list", "redirect"];
+        let known = [
+            "site", "page", "t", "root", "home", "list", "terms", "record", "exchange", "find", "text", "print",
+            "my_list", "redirect",
+        ];
         let there = known.iter().filter(|n| self.contexts.iter().any(|c| c.contains_key(n)));
         there.map(|n| (*n).to_owned()).chain(self.scopes.iter().flatten().map(|(n, _)| n.clone())).collect()
     }

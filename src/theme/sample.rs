@@ -20,8 +20,8 @@ const SITE: &str = include_str!("sample.txt");
 
 /// A picture of one pixel.
 const PIXEL: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0,
-    0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6,
+    0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
 ];
 
 /// A page of the sample: its template, and what that sees.
@@ -47,7 +47,15 @@ pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
     let directory = directory::resolve(all.records, all.pages, &config, &files, false);
     let (plan, _) = plan::plan(&directory, &config);
     let today = Date::constant(2026, 6, 1);
-    let views = Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today, memory: &Memory::new(directory.records.len()) };
+    let views = Views {
+        directory: &directory,
+        config: &config,
+        files: &files,
+        plan: &plan,
+        language,
+        today,
+        memory: &Memory::new(directory.records.len()),
+    };
     let shared = Shared::new(&views);
     let page = |page: &plan::Page| SamplePage {
         template: template(&page.what, &config, &directory),

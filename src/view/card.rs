@@ -1,7 +1,7 @@
 //! A record in a list.
 
-use super::{Card, Listed};
 use super::views::Views;
+use super::{Card, Listed};
 use crate::directory::RecordId;
 use crate::plan;
 

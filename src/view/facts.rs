@@ -14,7 +14,12 @@ impl Views<'_> {
         let shown = kind.fields.iter().filter(|d| d.shown == Shown::Facts && !d.private);
         let fact = |def: &FieldDef| {
             let values = self.fact_values(record.fields.get(&def.name)?);
-            (!values.is_empty()).then(|| Fact { key: def.name.clone(), label: self.field_label(def), icon: def.icon.clone(), values })
+            (!values.is_empty()).then(|| Fact {
+                key: def.name.clone(),
+                label: self.field_label(def),
+                icon: def.icon.clone(),
+                values,
+            })
         };
         shown.filter_map(|def| fact(def)).collect()
     }
@@ -30,11 +35,16 @@ impl Views<'_> {
             FieldValue::Number(n) => vec![text(n.to_string())],
             FieldValue::Degrees(n) => vec![text(n.to_string())],
             FieldValue::Date(d) => vec![text(self.language.day_long(*d))],
-            FieldValue::YesNo(yes) => vec![text(self.language.text(if *yes { "view.yes" } else { "view.no" }).to_owned())],
+            FieldValue::YesNo(yes) => {
+                vec![text(self.language.text(if *yes { "view.yes" } else { "view.no" }).to_owned())]
+            }
             FieldValue::Point(lat, lon) => vec![text(format!("{lat}, {lon}"))],
             FieldValue::Gifts(gifts) => gifts.iter().map(|g| text(g.text.value.clone())).collect(),
             FieldValue::WebLinks(links) => {
-                let link = |l: &crate::fields::WebLink| FactValue { url: Some(l.url.clone()), ..text(l.label.clone().unwrap_or_else(|| l.url.clone())) };
+                let link = |l: &crate::fields::WebLink| FactValue {
+                    url: Some(l.url.clone()),
+                    ..text(l.label.clone().unwrap_or_else(|| l.url.clone()))
+                };
                 links.iter().map(link).collect()
             }
             FieldValue::Tables(tables) => tables.iter().flat_map(|t| self.fact_table(&field.def, t)).collect(),
@@ -45,7 +55,9 @@ impl Views<'_> {
         match def.ty {
             FieldType::Access => text(self.access_words(word)),
             FieldType::Language => text(self.language_name(word)),
-            FieldType::Choice => text(self.language.find(&format!("view.{}.{}", def.name, word.replace('-', "_"))).unwrap_or(word).to_owned()),
+            FieldType::Choice => text(
+                self.language.find(&format!("view.{}.{}", def.name, word.replace('-', "_"))).unwrap_or(word).to_owned(),
+            ),
             FieldType::Link => match self.directory.by_slug.get(&crate::directory::link_target(word)) {
                 Some(&id) => {
                     let link = self.record_link(id);

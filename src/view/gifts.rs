@@ -26,7 +26,9 @@ impl Views<'_> {
             until: said.until.map(|d| self.day(d)),
             by: self.record_link(gift.record),
             colour: self.looks(gift.record).colour.to_owned(),
-            matches: still.map(|m| Match { text: self.said(*m).text.value.trim().to_owned(), by: self.record_link(m.record) }).collect(),
+            matches: still
+                .map(|m| Match { text: self.said(*m).text.value.trim().to_owned(), by: self.record_link(m.record) })
+                .collect(),
         })
     }
 

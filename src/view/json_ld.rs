@@ -51,7 +51,10 @@ impl Views<'_> {
                 location.insert("address".into(), json!(lines.join(", ")));
             }
             if let Some((latitude, longitude)) = shown_point(place_fields) {
-                location.insert("geo".into(), json!({ "@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude }));
+                location.insert(
+                    "geo".into(),
+                    json!({ "@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude }),
+                );
             }
             if place == id {
                 data.extend(location);
@@ -94,5 +97,9 @@ fn schema_type(kind: &str, type_: Option<&str>) -> &'static str {
 /// JSON that can neither end the element it stands in nor break a line of script.
 pub fn script_safe(value: &Value) -> String {
     let json = value.to_string();
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }

@@ -18,10 +18,12 @@ impl Views<'_> {
         let home = self.directory.home.as_ref();
         let few = |all: &[crate::directory::GiftRef]| {
             // Those that meet somebody first: they show what the page is for.
-            let (met, alone): (Vec<_>, Vec<_>) = all.iter().copied().partition(|g| self.directory.matches.contains_key(g));
+            let (met, alone): (Vec<_>, Vec<_>) =
+                all.iter().copied().partition(|g| self.directory.matches.contains_key(g));
             met.into_iter().chain(alone).filter_map(|g| self.gift(g)).take(3).collect()
         };
-        let mut newest: Vec<RecordId> = self.directory.ids().filter(|id| self.directory.record(*id).fields.date("verified").is_some()).collect();
+        let mut newest: Vec<RecordId> =
+            self.directory.ids().filter(|id| self.directory.record(*id).fields.date("verified").is_some()).collect();
         newest.sort_by_key(|id| (std::cmp::Reverse(self.directory.record(*id).fields.date("verified")), *id));
         Home {
             heading: home.map_or_else(|| self.config.title.clone(), |h| h.title.value.clone()),
@@ -34,7 +36,8 @@ impl Views<'_> {
     }
 
     fn all_categories(&self) -> Vec<Term> {
-        let mut terms = self.category_terms((0..self.config.categories.len()).filter(|&c| !self.directory.in_category[c].is_empty()));
+        let mut terms = self
+            .category_terms((0..self.config.categories.len()).filter(|&c| !self.directory.in_category[c].is_empty()));
         let collation = crate::collate::Collation::new(&self.config.language);
         terms.sort_by_cached_key(|t| collation.key(&t.title));
         terms
@@ -60,7 +63,8 @@ impl Views<'_> {
     /// A part of the records of a type.
     pub fn type_list(&self, kind: usize, type_: usize, part: &Part) -> List {
         let def = &self.config.kinds.all[kind].types[type_];
-        let list = self.list(&self.plan.types[&(kind, type_)], part, plan::type_path(self.config, kind, type_).as_str());
+        let list =
+            self.list(&self.plan.types[&(kind, type_)], part, plan::type_path(self.config, kind, type_).as_str());
         List {
             title: self.type_plural(kind, type_),
             summary: Some(self.named("type", &def.name, "summary", &def.summary)).filter(|s| !s.is_empty()),
@@ -87,7 +91,8 @@ impl Views<'_> {
     /// A part of the records of a category.
     pub fn category_list(&self, category: usize, part: &Part) -> List {
         let term = &self.config.categories[category];
-        let list = self.list(&self.directory.in_category[category], part, plan::category_path(self.config, category).as_str());
+        let list =
+            self.list(&self.directory.in_category[category], part, plan::category_path(self.config, category).as_str());
         List { title: term.label.clone(), summary: term.summary.clone(), icon: term.icon.clone(), ..list }
     }
 
@@ -136,7 +141,11 @@ impl Views<'_> {
         let mut groups: Vec<LetterEntries> = Vec::new();
         for entry in &self.plan.entries[part.range.clone()] {
             if groups.last().is_none_or(|g| g.letter != entry.letter) {
-                groups.push(LetterEntries { letter: entry.letter.clone(), anchor: letter_anchor(&entry.letter), entries: Vec::new() });
+                groups.push(LetterEntries {
+                    letter: entry.letter.clone(),
+                    anchor: letter_anchor(&entry.letter),
+                    entries: Vec::new(),
+                });
             }
             if let Some(group) = groups.last_mut() {
                 group.entries.push(self.entry(entry));
@@ -184,8 +193,7 @@ fn az(letters: &[&str], part: &Part, first: &str) -> Vec<Letter> {
         order.push(letter);
         let number = i / each + 1;
         let anchor = letter_anchor(letter);
-        // Within this page the fragment alone will do.
-        let place = if number == part.number { format!("#{anchor}") } else { format!("{}#{anchor}", plan::numbered(first, number)) };
+        let place = format!("{}#{anchor}", plan::numbered(first, number));
         places.insert(letter, place);
     }
     if letters.len() < 10 {

@@ -30,7 +30,10 @@ impl Views<'_> {
             }
             None if !address.is_empty() && is_exact(&record.fields) => {
                 let query = encode(&address.join(", "));
-                (Some(format!("geo:0,0?q={query}")), Some(format!("https://www.openstreetmap.org/search?query={query}")))
+                (
+                    Some(format!("geo:0,0?q={query}")),
+                    Some(format!("https://www.openstreetmap.org/search?query={query}")),
+                )
             }
             None => (None, None),
         };
@@ -47,11 +50,14 @@ impl Views<'_> {
         let at = self.directory.place_of(id)?;
         let record = self.directory.record(at);
         let own_name = |line: &&str| line.eq_ignore_ascii_case(&record.title.value);
-        let lines = record.fields.text("address").filter(|a| !is_withheld(a)).into_iter().flat_map(|a| a.split(['\n', ',']));
+        let lines =
+            record.fields.text("address").filter(|a| !is_withheld(a)).into_iter().flat_map(|a| a.split(['\n', ',']));
         let street = lines.map(str::trim).find(|line| !line.is_empty() && !own_name(line));
         match (at == id, street) {
             (true, street) => street.map(str::to_owned),
-            (false, Some(street)) => Some(self.language.filled("view.also_at", &[("title", &record.title.value), ("address", street)])),
+            (false, Some(street)) => {
+                Some(self.language.filled("view.also_at", &[("title", &record.title.value), ("address", street)]))
+            }
             (false, None) => Some(record.title.value.clone()),
         }
     }
@@ -79,7 +85,10 @@ impl Views<'_> {
         let mut used = BTreeSet::new();
         for (file, image, scan) in all {
             let from = &self.files.source(file).path;
-            let names = image.into_iter().chain(scan.pictures.iter().map(|(p, _)| p.value.as_str())).chain(scan.links.iter().map(|l| l.value.as_str()));
+            let names = image
+                .into_iter()
+                .chain(scan.pictures.iter().map(|(p, _)| p.value.as_str()))
+                .chain(scan.links.iter().map(|l| l.value.as_str()));
             used.extend(names.filter_map(|name| self.find_picture(from, name)));
         }
         used

@@ -20,7 +20,12 @@ impl Views<'_> {
                 let kind = &self.config.kinds.all[record.kind];
                 let type_ = record.type_.filter(|_| kind.browse_by_type).map(|t| &kind.types[t]);
                 let (icon, colour) = type_.map_or((&kind.icon, &kind.colour), |t| (&t.icon, &t.colour));
-                sections.push(PrintSection { title: list.title, icon: icon.clone(), colour: colour.clone(), entries: Vec::new() });
+                sections.push(PrintSection {
+                    title: list.title,
+                    icon: icon.clone(),
+                    colour: colour.clone(),
+                    entries: Vec::new(),
+                });
             }
             if let Some(section) = sections.last_mut() {
                 section.entries.push(self.printed(id));
@@ -28,7 +33,8 @@ impl Views<'_> {
         }
         // On paper in parts, the offers and wants stand with their records only.
         let whole = part.of == 1;
-        let gifts = |all: &[crate::directory::GiftRef]| all.iter().filter(|_| whole).filter_map(|g| self.gift(*g)).collect();
+        let gifts =
+            |all: &[crate::directory::GiftRef]| all.iter().filter(|_| whole).filter_map(|g| self.gift(*g)).collect();
         Print {
             part: (part.of > 1).then(|| self.part_name(order, part)),
             parts: if part.of > 1 { self.parts(order, part) } else { Vec::new() },
@@ -40,7 +46,9 @@ impl Views<'_> {
     }
 
     fn part_name(&self, order: &[RecordId], part: &Part) -> String {
-        let (Some(first), Some(last)) = (order.get(part.range.start), order[..part.range.end].last()) else { return part.number.to_string() };
+        let (Some(first), Some(last)) = (order.get(part.range.start), order[..part.range.end].last()) else {
+            return part.number.to_string();
+        };
         let (a, b) = (self.list_of(*first).title, self.list_of(*last).title);
         let letters = |id: &RecordId| self.directory.letter(*id).to_owned();
         if a == b { format!("{a} {}–{}", letters(first), letters(last)) } else { format!("{a} – {b}") }
@@ -51,7 +59,13 @@ impl Views<'_> {
         let mut terms: Vec<(usize, Term)> = pages
             .filter_map(|page| match &page.what {
                 What::Print(part) => {
-                    let term = Term { slug: part.number.to_string(), title: self.part_name(order, part), url: page.path.to_string(), count: part.range.len(), current: part.number == current.number };
+                    let term = Term {
+                        slug: part.number.to_string(),
+                        title: self.part_name(order, part),
+                        url: page.path.to_string(),
+                        count: part.range.len(),
+                        current: part.number == current.number,
+                    };
                     Some((part.number, term))
                 }
                 _ => None,
@@ -81,21 +95,27 @@ impl Views<'_> {
         let mut lines = Vec::new();
         let mut line = |name: &str, words: Vec<String>, separator: &str| {
             if !words.is_empty() {
-                lines.push(PrintLine { label: self.language.text(&format!("view.print.{name}")).to_owned(), text: words.join(separator) });
+                lines.push(PrintLine {
+                    label: self.language.text(&format!("view.print.{name}")).to_owned(),
+                    text: words.join(separator),
+                });
             }
         };
         let words = |field: &str| fields.words(field).iter().map(|w| w.value.trim().to_owned()).collect::<Vec<_>>();
-        let sessions = fields.tables("sessions").iter().filter_map(|s| Some(match (s.text("title"), s.text("when")?) {
-            (Some(title), when) => format!("{title}: {when}"),
-            (None, when) => when.to_owned(),
-        }));
+        let sessions = fields.tables("sessions").iter().filter_map(|s| {
+            Some(match (s.text("title"), s.text("when")?) {
+                (Some(title), when) => format!("{title}: {when}"),
+                (None, when) => when.to_owned(),
+            })
+        });
         line("when", self.when(id).into_iter().chain(sessions).collect(), "; ");
         line("where", self.place(id).map(|p| p.line).filter(|l| !l.is_empty()).into_iter().collect(), "");
         let contact = self.contact(fields).filter(|_| printable(fields));
         let named = contact.as_ref().filter(|c| !c.name.is_empty()).map(|c| c.name.clone());
         let via = self.directory.linked(id, "via").next().map(|to| self.directory.record(to).title.value.clone());
         line("ask_for", via.or(named).into_iter().collect(), "");
-        let phones = words("phone").into_iter().chain(contact.as_ref().and_then(|c| c.phone.as_ref()).map(|p| p.text.clone()));
+        let phones =
+            words("phone").into_iter().chain(contact.as_ref().and_then(|c| c.phone.as_ref()).map(|p| p.text.clone()));
         line("call", phones.collect(), ", ");
         line("text", words("text"), ", ");
         let emails = words("email").into_iter().chain(contact.as_ref().and_then(|c| c.email.clone()));
@@ -121,5 +141,6 @@ impl Views<'_> {
 
 /// Whether the people named in a record agreed to stand on paper; without a scope they agreed to both.
 fn printable(fields: &crate::fields::Fields) -> bool {
-    fields.text("consent_scope").is_none_or(|s| s != "web") && (may_be_named(fields) || fields.tables("contact").iter().all(|c| c.text("name").is_none()))
+    fields.text("consent_scope").is_none_or(|s| s != "web")
+        && (may_be_named(fields) || fields.tables("contact").iter().all(|c| c.text("name").is_none()))
 }

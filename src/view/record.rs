@@ -16,7 +16,10 @@ impl Views<'_> {
         let record = self.directory.record(id);
         let fields = &record.fields;
         let looks = self.looks(id);
-        let type_link = record.type_.map(|t| Link { title: self.type_plural(record.kind, t), url: plan::type_path(self.config, record.kind, t).into() });
+        let type_link = record.type_.map(|t| Link {
+            title: self.type_plural(record.kind, t),
+            url: plan::type_path(self.config, record.kind, t).into(),
+        });
         let mut facts = self.facts(id);
         facts.splice(0..0, self.people(record));
         Record {
@@ -30,7 +33,10 @@ impl Views<'_> {
             colour: looks.colour.to_owned(),
             summary: fields.text("summary").map(str::to_owned),
             body: self.html(record.body.as_ref(), record.span.file, root),
-            alert: fields.text("alert").filter(|_| fields.date("alert_until").is_none_or(|until| until >= self.today)).map(str::to_owned),
+            alert: fields
+                .text("alert")
+                .filter(|_| fields.date("alert_until").is_none_or(|until| until >= self.today))
+                .map(str::to_owned),
             status: self.status(id),
             image: self.picture(id),
             phones: self.phones(fields, "phone", "tel"),
@@ -62,7 +68,12 @@ impl Views<'_> {
         let kind = &self.config.kinds.all[record.kind];
         let fact = |name: &str| {
             let field = record.fields.get(name)?;
-            let values = record.fields.words(name).iter().map(|w| FactValue { text: w.value.clone(), url: None, inside: false, note: None });
+            let values = record.fields.words(name).iter().map(|w| FactValue {
+                text: w.value.clone(),
+                url: None,
+                inside: false,
+                note: None,
+            });
             let label = kind.field(name).map_or_else(String::new, |d| self.field_label(d));
             Some(Fact { key: name.to_owned(), label, icon: field.def.icon.clone(), values: values.collect() })
         };
@@ -100,7 +111,13 @@ impl Views<'_> {
             let slug = crate::directory::link_target(t.text("at")?);
             self.directory.by_slug.get(&slug).map(|&id| self.record_link(id))
         };
-        let session = |t: &Fields| Session { title: text(t, "title"), when: text(t, "when"), at: at(t), cost: text(t, "cost"), who_for: text(t, "who_for") };
+        let session = |t: &Fields| Session {
+            title: text(t, "title"),
+            when: text(t, "when"),
+            at: at(t),
+            cost: text(t, "cost"),
+            who_for: text(t, "who_for"),
+        };
         fields.tables("sessions").iter().map(session).collect()
     }
 
@@ -109,7 +126,9 @@ impl Views<'_> {
         let slug = fields.text("status").filter(|s| *s != "active")?;
         let on = fields.date("closed_on").filter(|_| slug == "closed" || slug == "moved");
         let sentence = match on {
-            Some(day) => self.language.filled(&format!("view.status_sentence.{slug}_on"), &[("date", &self.language.day_long(day))]),
+            Some(day) => self
+                .language
+                .filled(&format!("view.status_sentence.{slug}_on"), &[("date", &self.language.day_long(day))]),
             None => self.language.text(&format!("view.status_sentence.{slug}")).to_owned(),
         };
         let successor = self.directory.linked(id, "successor").next().map(|to| self.record_link(to));
@@ -176,7 +195,10 @@ pub fn may_be_named(fields: &Fields) -> bool {
 /// Its own pages, links, and social pages.
 fn websites(fields: &Fields) -> Vec<Link> {
     let own = fields.words("website").iter().map(|w| Link { title: bare_address(&w.value), url: w.value.clone() });
-    let links = fields.web_links("links").iter().map(|l| Link { title: l.label.clone().unwrap_or_else(|| bare_address(&l.url)), url: l.url.clone() });
+    let links = fields
+        .web_links("links")
+        .iter()
+        .map(|l| Link { title: l.label.clone().unwrap_or_else(|| bare_address(&l.url)), url: l.url.clone() });
     let social = fields.tables("social").iter().flat_map(|t| t.0.iter()).filter_map(|f| {
         let url = match &f.value {
             crate::fields::FieldValue::Words(words) => words.first()?.value.clone(),

@@ -78,7 +78,12 @@ impl<'a> Views<'a> {
             count: self.directory.records.len(),
             kinds: self.tiles(),
             areas: self.area_terms(None),
-            pages: self.directory.pages.iter().map(|p| Link { title: p.title.value.clone(), url: plan::text_path(&p.slug.value).into() }).collect(),
+            pages: self
+                .directory
+                .pages
+                .iter()
+                .map(|p| Link { title: p.title.value.clone(), url: plan::text_path(&p.slug.value).into() })
+                .collect(),
             edition: self.edition().map(|d| self.day(d)),
             contact_email: contact.clone(),
             has_offers: !self.plan.offers.is_empty() || !self.plan.wants.is_empty(),
@@ -152,32 +157,45 @@ impl<'a> Views<'a> {
     fn title_and_description(&self, what: &What) -> (String, String) {
         let site = self.config.title.as_str();
         let plain = |name: &str| {
-            let description = self.language.filled(&format!("view.page_description.{name}"), &[("site", site), ("count", &self.language.count(self.directory.records.len(), "things"))]);
+            let description = self.language.filled(
+                &format!("view.page_description.{name}"),
+                &[("site", site), ("count", &self.language.count(self.directory.records.len(), "things"))],
+            );
             (self.language.text(&format!("view.page_title.{name}")).to_owned(), description)
         };
         let part_of = |(title, description): (String, String), part: &Part| {
             if part.number < 2 {
                 return (title, description);
             }
-            let title = self.language.filled("view.page_title.numbered", &[("title", &title), ("number", &part.number.to_string())]);
+            let title = self
+                .language
+                .filled("view.page_title.numbered", &[("title", &title), ("number", &part.number.to_string())]);
             (title, description)
         };
         let list = |title: &str, count: usize| {
             let count = self.language.count(count, "records");
-            let description = self.language.filled("view.list_description", &[("title", title), ("site", site), ("count", &count)]);
+            let description =
+                self.language.filled("view.list_description", &[("title", title), ("site", site), ("count", &count)]);
             (title.to_owned(), description)
         };
         match what {
             What::Home => {
                 let (_, description) = plain("home");
-                let tagline = self.config.tagline.clone().unwrap_or_else(|| self.language.text("view.page_title.home").to_owned());
+                let tagline = self
+                    .config
+                    .tagline
+                    .clone()
+                    .unwrap_or_else(|| self.language.text("view.page_title.home").to_owned());
                 (tagline, description)
             }
             What::Kind(kind, part) => part_of(list(&self.kind_plural(*kind), self.plan.kinds[kind].len()), part),
-            What::Type(kind, type_, part) => part_of(list(&self.type_plural(*kind, *type_), self.plan.types[&(*kind, *type_)].len()), part),
+            What::Type(kind, type_, part) => {
+                part_of(list(&self.type_plural(*kind, *type_), self.plan.types[&(*kind, *type_)].len()), part)
+            }
             // A topic or an area may be called like a kind: in the browser's tab it says what it is.
             What::Category(c, part) => {
-                let title = self.language.filled("view.page_title.category", &[("title", &self.config.categories[*c].label)]);
+                let title =
+                    self.language.filled("view.page_title.category", &[("title", &self.config.categories[*c].label)]);
                 part_of(list(&title, self.directory.in_category[*c].len()), part)
             }
             What::Area(a, part) => {
@@ -189,7 +207,12 @@ impl<'a> Views<'a> {
             What::Record(id) => {
                 let record = self.directory.record(*id);
                 let title = &record.title.value;
-                let made = || self.language.filled("view.record_description", &[("title", title), ("kind", self.looks(*id).label), ("site", site)]);
+                let made = || {
+                    self.language.filled(
+                        "view.record_description",
+                        &[("title", title), ("kind", self.looks(*id).label), ("site", site)],
+                    )
+                };
                 (title.clone(), record.fields.text("summary").map_or_else(made, str::to_owned))
             }
             What::Offers(part) => part_of(plain("offers"), part),
@@ -211,15 +234,21 @@ impl<'a> Views<'a> {
     }
 
     fn breadcrumbs(&self, page: &plan::Page, title: &str) -> Vec<Link> {
-        let mut crumbs = vec![Link { title: self.language.text("view.page_title.home").to_owned(), url: "index.html".to_owned() }];
+        let mut crumbs =
+            vec![Link { title: self.language.text("view.page_title.home").to_owned(), url: "index.html".to_owned() }];
         let link = |title: String, url: camino::Utf8PathBuf| Link { title, url: url.into() };
         let kind_link = |kind: usize| link(self.kind_plural(kind), plan::kind_path(self.config, kind));
         match &page.what {
             What::Home => return Vec::new(),
             What::Record(id) => crumbs.push(self.list_of(*id)),
             What::Type(kind, ..) => crumbs.push(kind_link(*kind)),
-            What::Category(..) => crumbs.push(link(self.language.text("view.page_title.categories").to_owned(), "categories/index.html".into())),
-            What::Area(..) => crumbs.push(link(self.language.text("view.page_title.areas").to_owned(), "areas/index.html".into())),
+            What::Category(..) => crumbs.push(link(
+                self.language.text("view.page_title.categories").to_owned(),
+                "categories/index.html".into(),
+            )),
+            What::Area(..) => {
+                crumbs.push(link(self.language.text("view.page_title.areas").to_owned(), "areas/index.html".into()))
+            }
             _ => {}
         }
         let own = match &page.what {
@@ -235,8 +264,13 @@ impl<'a> Views<'a> {
     pub fn list_of(&self, id: RecordId) -> Link {
         let record = self.directory.record(id);
         match record.type_.filter(|_| self.config.kinds.all[record.kind].browse_by_type) {
-            Some(t) => Link { title: self.type_plural(record.kind, t), url: plan::type_path(self.config, record.kind, t).into() },
-            None => Link { title: self.kind_plural(record.kind), url: plan::kind_path(self.config, record.kind).into() },
+            Some(t) => Link {
+                title: self.type_plural(record.kind, t),
+                url: plan::type_path(self.config, record.kind, t).into(),
+            },
+            None => {
+                Link { title: self.kind_plural(record.kind), url: plan::kind_path(self.config, record.kind).into() }
+            }
         }
     }
 
@@ -263,7 +297,10 @@ impl<'a> Views<'a> {
 
     /// A record's name and page.
     pub fn record_link(&self, id: RecordId) -> Link {
-        Link { title: self.directory.record(id).title.value.clone(), url: plan::record_path(self.directory, self.config, id).into() }
+        Link {
+            title: self.directory.record(id).title.value.clone(),
+            url: plan::record_path(self.directory, self.config, id).into(),
+        }
     }
 
     /// A day, written three ways.
@@ -271,7 +308,8 @@ impl<'a> Views<'a> {
         if let Some(day) = self.memory.days.read().ok().and_then(|days| days.get(&date).cloned()) {
             return day;
         }
-        let day = Day { iso: date.to_string(), short: self.language.day_short(date), long: self.language.day_long(date) };
+        let day =
+            Day { iso: date.to_string(), short: self.language.day_short(date), long: self.language.day_long(date) };
         if let Ok(mut days) = self.memory.days.write() {
             days.insert(date, day.clone());
         }
@@ -281,9 +319,17 @@ impl<'a> Views<'a> {
     /// When a record was checked, and whether that is long ago.
     pub fn freshness(&self, record: &Record) -> Freshness {
         let date = record.fields.date("verified");
-        let months = record.fields.number("verify_every").filter(|m| (1..=1200).contains(m)).unwrap_or(self.config.freshness_months);
-        let is_fresh = |date: Date| date.checked_add(jiff::Span::new().months(months)).is_ok_and(|until| until >= self.today);
-        let how = record.fields.text("verified_how").map(|how| self.language.text(&format!("view.how.{}", how.replace('-', "_"))).to_owned());
+        let months = record
+            .fields
+            .number("verify_every")
+            .filter(|m| (1..=1200).contains(m))
+            .unwrap_or(self.config.freshness_months);
+        let is_fresh =
+            |date: Date| date.checked_add(jiff::Span::new().months(months)).is_ok_and(|until| until >= self.today);
+        let how = record
+            .fields
+            .text("verified_how")
+            .map(|how| self.language.text(&format!("view.how.{}", how.replace('-', "_"))).to_owned());
         Freshness {
             state: match date {
                 None => "never",
@@ -390,14 +436,21 @@ impl Resolver<'_, '_> {
     fn static_file(&self, to: &str) -> Option<String> {
         let path = directory::join(self.from, to)?;
         let inside = path.strip_prefix("content").unwrap_or(&path);
-        self.views.files.theme.contains_key(&Utf8Path::new("static").join(inside)).then(|| format!("{}{inside}", self.root))
+        self.views
+            .files
+            .theme
+            .contains_key(&Utf8Path::new("static").join(inside))
+            .then(|| format!("{}{inside}", self.root))
     }
 }
 
 /// Where a picture beside a record is published.
 pub fn picture_path(source: &Utf8Path) -> String {
     let inside = source.strip_prefix("content").unwrap_or(source);
-    let folder = inside.parent().map(|p| p.iter().map(crate::slug::slug).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("/")).unwrap_or_default();
+    let folder = inside
+        .parent()
+        .map(|p| p.iter().map(crate::slug::slug).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("/"))
+        .unwrap_or_default();
     let name = crate::slug::slug(inside.file_stem().unwrap_or("picture"));
     let name = if name.is_empty() { "picture".to_owned() } else { name };
     let ending = inside.extension().unwrap_or("").to_ascii_lowercase();

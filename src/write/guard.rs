@@ -21,7 +21,11 @@ holds other files.",
 
 fn refuse(path: &Utf8Path, why: &str) -> Box<Diagnostic> {
     let message = format!("`{path}` cannot be the output folder: {why}");
-    Box::new(Diagnostic::new(&OUTPUT_REFUSED, message).at_path(path).help("choose a folder of its own, such as `--output public`"))
+    Box::new(
+        Diagnostic::new(&OUTPUT_REFUSED, message)
+            .at_path(path)
+            .help("choose a folder of its own, such as `--output public`"),
+    )
 }
 
 /// The folder that `path` lies in.

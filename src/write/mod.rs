@@ -85,9 +85,21 @@ impl<'a> Output<'a> {
     }
 
     /// Puts the site in place.
-    pub fn write(self, built: &Built, fingerprint: u128, progress: &(dyn Fn(usize) + Sync)) -> Result<Report, Vec<Diagnostic>> {
+    pub fn write(
+        self,
+        built: &Built,
+        fingerprint: u128,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Report, Vec<Diagnostic>> {
         let stage = swap::stage_path(self.path);
-        let staging = Staging { output: self.path, stage: &stage, before: self.before.as_ref(), made: Mutex::default(), failed: AtomicBool::new(false), progress };
+        let staging = Staging {
+            output: self.path,
+            stage: &stage,
+            before: self.before.as_ref(),
+            made: Mutex::default(),
+            failed: AtomicBool::new(false),
+            progress,
+        };
         let result = staging.run(built, fingerprint);
         if result.is_err() {
             // Whatever went wrong, what was there before is untouched; only our own folder goes.
@@ -116,7 +128,8 @@ struct Staging<'a> {
 impl Staging<'_> {
     fn run(&self, built: &Built, fingerprint: u128) -> Result<Report, Vec<Diagnostic>> {
         let paths = built.paths();
-        let outcomes: Vec<Result<Outcome, Box<Diagnostic>>> = paths.par_iter().enumerate().map(|(i, path)| self.one(built, path, i)).collect();
+        let outcomes: Vec<Result<Outcome, Box<Diagnostic>>> =
+            paths.par_iter().enumerate().map(|(i, path)| self.one(built, path, i)).collect();
         let mut entries = BTreeMap::new();
         let mut same = Vec::new();
         let mut faults: Vec<Diagnostic> = Vec::new();
@@ -137,7 +150,8 @@ impl Staging<'_> {
             return Err(faults);
         }
         let manifest = Manifest { fingerprint, entries, written: None };
-        let removed = self.before.map_or(0, |m| m.entries.keys().filter(|p| !manifest.entries.contains_key(*p)).count());
+        let removed =
+            self.before.map_or(0, |m| m.entries.keys().filter(|p| !manifest.entries.contains_key(*p)).count());
         let report = Report { files: manifest.entries.len(), written: manifest.entries.len() - same.len(), removed };
         if self.before.is_some() && report.written == 0 && removed == 0 {
             return Ok(report);
@@ -202,7 +216,8 @@ impl Staging<'_> {
 /// Waits until no other build writes the same output.
 fn lock(path: &Utf8Path, waiting: &dyn Fn()) -> Result<File, Box<Diagnostic>> {
     let lock = swap::lock_path(path);
-    let file = File::options().create(true).truncate(false).write(true).open(&lock).map_err(|e| cannot_write(&lock, &e))?;
+    let file =
+        File::options().create(true).truncate(false).write(true).open(&lock).map_err(|e| cannot_write(&lock, &e))?;
     if file.try_lock().is_err() {
         waiting();
         file.lock().map_err(|e| cannot_write(&lock, &e))?;

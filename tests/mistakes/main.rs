@@ -1,5 +1,7 @@
 //! What people really type wrong, and what they are told: one message for each fault, where it is.
 
+#![expect(clippy::disallowed_macros, reason = "shows what is said when somebody asks with SHOW=1")]
+
 mod pictures;
 mod site;
 

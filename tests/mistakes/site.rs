@@ -46,7 +46,13 @@ pub fn check(files: &BTreeMap<String, Vec<u8>>, today: Date) -> Vec<Told> {
         pages.extend(parsed.pages);
     }
     let directory = directory::resolve(records, pages, &config, &files, false);
-    told.extend(check::check(&Site { directory: &directory, config: &config, files: &files, today, rules: &check::RULES }));
+    told.extend(check::check(&Site {
+        directory: &directory,
+        config: &config,
+        files: &files,
+        today,
+        rules: &check::RULES,
+    }));
     check::apply(&config, &files, told).iter().map(|d| seen(d, &files)).collect()
 }
 
