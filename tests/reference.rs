@@ -132,7 +132,8 @@ fn views(source: &str) -> String {
             if !about.is_empty() {
                 about.push(' ');
             }
-            about.push_str(words);
+            // A link of the code's documentation is only a name here.
+            about.push_str(&words.replace("[`", "`").replace("`]", "`"));
         } else if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
             page.push_str(&format!("\n## {name}\n\n{about}\n\n| name | what it is | holds |\n|---|---|---|\n"));
             about.clear();
@@ -159,6 +160,7 @@ fn holding(ty: &str) -> String {
         "String" | "&'static str" => "text".to_owned(),
         "usize" | "u32" => "number".to_owned(),
         "bool" => "yes or no".to_owned(),
+        "tera::Value" => "value".to_owned(),
         view => format!("[{view}](#{})", view.to_lowercase()),
     }
 }
