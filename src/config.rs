@@ -26,6 +26,15 @@ pub static CONFIG_MISSING: Rule = Rule {
 folder where that file lies, or make a new site with `hereabouts init our-town`.",
 };
 
+/// A setting that means nothing.
+pub static SETTING: Rule = Rule {
+    code: "setting",
+    severity: Severity::Error,
+    title: "a setting that means nothing",
+    explain: "Languages and countries are written as short codes that browsers and telephones know: `language = \"en-GB\"`, \
+`country = \"GB\"`. Months are a number from 1 to 1200.",
+};
+
 /// A category or an area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
@@ -138,7 +147,7 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
     if title.is_none() && !broken {
         reader.out.push(title_missing::diagnostic(Span::new(reader.file, 0..0), "Our neighbourhood"));
     }
-    let language = fields.text("language").unwrap_or("en").to_owned();
+    let language = language(reader, &fields);
     let mut kinds = Kinds::built_in();
     if let Some(table) = table("kinds") {
         own_kinds(reader, table, &mut kinds);
@@ -149,7 +158,7 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
         base_url: fields
             .text("base_url")
             .map(|url| if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }),
-        country: country(&fields, &language),
+        country: country(reader, &fields, &language),
         timezone: fields.text("timezone").unwrap_or("UTC").to_owned(),
         theme: fields
             .words("theme")
@@ -170,16 +179,37 @@ fn plain(name: &str, ty: FieldType, example: &str) -> FieldDef {
     FieldDef { name: name.to_owned(), ty, example: example.to_owned(), ..FieldDef::default() }
 }
 
+/// The language's tag; English if there is none that can be read.
+fn language(reader: &mut Reader, fields: &Fields) -> String {
+    let Some(said) = fields.words("language").first() else { return "en".to_owned() };
+    let tag = said.value.trim();
+    let main = tag.split(['-', '_']).next().unwrap_or("");
+    let is_code = (2..=3).contains(&main.len()) && main.bytes().all(|b| b.is_ascii_alphabetic());
+    if is_code && tag.parse::<icu_locale_core::Locale>().is_ok() {
+        return tag.to_owned();
+    }
+    let message = format!("`{}` is not the code of a language", crate::mistakes::shortened(tag));
+    let help = "write a code such as `language = \"en-GB\"`, `\"cy\"` for Welsh or `\"pl\"` for Polish";
+    reader.out.push(Diagnostic::new(&SETTING, message).at(said.span).help(help));
+    "en".to_owned()
+}
+
 /// The country, or the one that the language tag names: `en-GB`.
-fn country(fields: &Fields, language: &str) -> String {
-    let named = fields.text("country").map(str::to_uppercase);
-    let from_tag = || {
-        language
-            .split(['-', '_'])
-            .find(|part| part.len() == 2 && part.chars().all(|c| c.is_ascii_uppercase()))
-            .map(str::to_owned)
-    };
-    named.or_else(from_tag).unwrap_or_default()
+fn country(reader: &mut Reader, fields: &Fields, language: &str) -> String {
+    let is_code = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase());
+    let from_tag = || language.split(['-', '_']).skip(1).find(|part| is_code(part)).unwrap_or("").to_owned();
+    let Some(said) = fields.words("country").first() else { return from_tag() };
+    match said.value.trim().to_uppercase().as_str() {
+        // What people say, and what their telephones understand.
+        "UK" => "GB".to_owned(),
+        code if is_code(code) => code.to_owned(),
+        _ => {
+            let message = format!("`{}` is not the code of a country", crate::mistakes::shortened(&said.value));
+            let help = "write its two letters, such as `country = \"GB\"`";
+            reader.out.push(Diagnostic::new(&SETTING, message).at(said.span).help(help));
+            from_tag()
+        }
+    }
 }
 
 /// `repair = "Repair"`, or `food = { label = "Food and growing", words = ["pantry"] }`.
@@ -232,7 +262,14 @@ fn terms(reader: &mut Reader, table: &DeTable, what: &str) -> Vec<Term> {
 fn freshness(reader: &mut Reader, table: &DeTable) -> Option<i64> {
     let defs = [Arc::new(plain("months", FieldType::Number, "6"))];
     let fields = reader.fields(table, &defs, "`freshness`", &|_| true);
-    fields.number("months").filter(|m| (1..=1200).contains(m))
+    let months = fields.number("months")?;
+    if (1..=1200).contains(&months) {
+        return Some(months);
+    }
+    let at = fields.get("months").map_or(Span::new(reader.file, 0..0), |f| f.span);
+    let diagnostic = Diagnostic::new(&SETTING, format!("`months` is {months}, and it can be from 1 to 1200"));
+    reader.out.push(diagnostic.at(at).help("write `months = 6`"));
+    None
 }
 
 fn rules(reader: &mut Reader, table: &DeTable) -> BTreeMap<String, Spanned<Severity>> {

@@ -59,7 +59,10 @@ pub fn record(what: What, title: &str, config: &Config) -> String {
         let fits = d.types.is_empty() || type_name.is_some_and(|t| d.types.iter().any(|x| x == t));
         let private =
             type_name == Some("skill") && ["phone", "email", "website", "meets_at"].contains(&d.name.as_str());
-        asked && fits && !private && !(d.name == "type" && in_folder)
+        let told = matches!(what, What::Record(kind, _) if config.kinds.all[kind].name == "story")
+            && ["when", "meets_at", "cost", "phone", "email", "website", "offers", "wants"].contains(&d.name.as_str());
+        let empty = d.ty == FieldType::Area && config.areas.is_empty() || d.ty == FieldType::Category && config.categories.is_empty();
+        asked && fits && !private && !told && !empty && !(d.name == "type" && in_folder)
     };
     for field in fields.iter().filter(wanted) {
         text.push_str(&line(field, type_name, what, config));

@@ -123,7 +123,7 @@ static CHECKS: [(&Rule, Check); 23] = [
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let own = CHECKS.iter().map(|&(rule, _)| rule);
     let mut rules: Vec<&'static Rule> = mistakes::RULES.iter().copied().chain(own).collect();
-    rules.extend([&config::CONFIG_MISSING, &record::NO_KIND]);
+    rules.extend([&config::CONFIG_MISSING, &config::SETTING, &record::NO_KIND]);
     rules.sort_by_key(|rule| rule.code);
     rules
 });

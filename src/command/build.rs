@@ -14,20 +14,21 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
     let (root, input) = input(common, options.drafts, base_url);
     let path =
         options.output.clone().unwrap_or_else(|| if root == "." { "public".into() } else { root.join("public") });
-    let waiting = || shell.note("Another build is writing this folder; waiting for it to finish …");
-    let output = match Output::open(&path, &root, &waiting) {
-        Ok(output) => output,
-        Err(diagnostic) => {
-            shell.report(&[*diagnostic], &input.files, options.format);
-            return Exit::Disk;
-        }
-    };
     let mark = fingerprint(&input);
     let built = match build(input) {
         Ok(built) => built,
         Err((files, diagnostics)) => {
             shell.report(&diagnostics, &files, options.format);
+            looked_in(&root, options.format, shell);
             return Exit::Problems;
+        }
+    };
+    let waiting = || shell.note("Another build is writing this folder; waiting for it to finish …");
+    let output = match Output::open(&path, &root, &waiting) {
+        Ok(output) => output,
+        Err(diagnostic) => {
+            shell.report(&[*diagnostic], &built.files, options.format);
+            return Exit::Disk;
         }
     };
     let counts = shell.report(&built.diagnostics, &built.files, options.format);
@@ -74,13 +75,21 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
     exit(counts, options.strict)
 }
 
+/// Says in which folder there was no site, unless it is the one where one stands.
+pub fn looked_in(root: &camino::Utf8Path, format: Format, shell: &Shell) {
+    if format == Format::Text && root != "." {
+        shell.note(&format!("Looked in the folder {root}"));
+    }
+}
+
 fn ending(counts: Counts, path: &camino::Utf8Path) -> String {
+    let open = format!("Open {path}/index.html to look at it");
     match counts.words() {
-        None => format!("Open {path}/index.html to look at it, or run `hereabouts serve`."),
+        None => format!("{open}, or run `hereabouts serve`."),
         Some(words) if counts.errors > 0 => {
-            format!("There are {words} above. What is in error is left out of the site until it is mended.")
+            format!("Found {words}, told above. What could not be read is not on the site until it is mended.")
         }
-        Some(words) => format!("There are {words} above. Open {path}/index.html to look at the site."),
+        Some(words) => format!("Found {words}, told above. {open}."),
     }
 }
 

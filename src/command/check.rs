@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Exit, build::exit, input};
+use super::build::{exit, looked_in};
+use super::{Exit, input};
 use crate::build::{Built, build};
 use crate::cli::{Check, Common, Format};
 use crate::diagnostic::Diagnostic;
@@ -41,7 +42,7 @@ pub fn run(options: &Check, common: &Common, shell: &Shell) -> Exit {
         say_mended(&mended, shell);
         match &result {
             Ok(built) => say_ending(built, counts, options, shell),
-            Err(_) => shell.note("Nothing else was looked at."),
+            Err(_) => looked_in(&root, options.format, shell),
         }
     }
     exit(counts, options.strict)

@@ -57,7 +57,7 @@ pub fn run(options: &Init, shell: &Shell) -> Exit {
         shell.say(&format!("  cd {folder}"));
     }
     shell.say("  hereabouts serve                          look at it, and see each change as you save it");
-    shell.say("  hereabouts new group \"Knit and Natter\"    write your first record");
+    shell.say("  hereabouts new group \"Tea and Tunes\"      write your first record");
     if !options.bare {
         shell.say(
             "\nThe sample is there to read and to change. When you are ready for your own, delete what is in content/.",

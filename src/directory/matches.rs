@@ -80,7 +80,8 @@ const ENOUGH: u32 = 50;
 
 /// What a shared word is worth: the rarer, the more.
 fn weight(frequency: usize, all: usize) -> u32 {
-    let rarity = (all as f64 / frequency as f64).ln();
+    // In a small directory every word is rare; it counts as if there were at least so many gifts.
+    let rarity = (all.max(300) as f64 / frequency as f64).ln();
     (rarity * 10.0) as u32
 }
 

@@ -42,6 +42,7 @@ pub fn convert(text: &str) -> Result<Option<String>, usize> {
         if line.starts_with([' ', '\t']) || !plain || name.is_empty() {
             return Err(number);
         }
+        let name = if ["tags", "tag", "category"].contains(&name) { "categories" } else { name };
         let value = without_comment(value.trim());
         if !value.is_empty() {
             out.push_str(&format!("{name} = {}\n", scalar(value).ok_or(number)?));

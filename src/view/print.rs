@@ -93,7 +93,9 @@ impl Views<'_> {
         let record = self.directory.record(id);
         let fields = &record.fields;
         let mut lines = Vec::new();
-        let mut line = |name: &str, words: Vec<String>, separator: &str| {
+        let mut line = |name: &str, mut words: Vec<String>, separator: &str| {
+            let mut seen = std::collections::BTreeSet::new();
+            words.retain(|word| seen.insert(word.clone()));
             if !words.is_empty() {
                 lines.push(PrintLine {
                     label: self.language.text(&format!("view.print.{name}")).to_owned(),
