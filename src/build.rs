@@ -221,6 +221,7 @@ pub fn fingerprint(input: &Input) -> u128 {
     for source in &input.files.sources {
         part(source.path.as_str(), source.text.as_bytes());
     }
+    input.files.others.iter().for_each(|path| part(path.as_str(), &[]));
     for (path, bytes) in input.files.blobs.iter().chain(&input.files.theme) {
         part(path.as_str(), bytes);
     }

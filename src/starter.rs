@@ -61,7 +61,8 @@ pub fn record(what: What, title: &str, config: &Config) -> String {
             type_name == Some("skill") && ["phone", "email", "website", "meets_at"].contains(&d.name.as_str());
         let told = matches!(what, What::Record(kind, _) if config.kinds.all[kind].name == "story")
             && ["when", "meets_at", "cost", "phone", "email", "website", "offers", "wants"].contains(&d.name.as_str());
-        let empty = d.ty == FieldType::Area && config.areas.is_empty() || d.ty == FieldType::Category && config.categories.is_empty();
+        let empty = d.ty == FieldType::Area && config.areas.is_empty()
+            || d.ty == FieldType::Category && config.categories.is_empty();
         asked && fits && !private && !told && !empty && !(d.name == "type" && in_folder)
     };
     for field in fields.iter().filter(wanted) {

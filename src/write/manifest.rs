@@ -34,6 +34,9 @@ impl Entry {
 pub struct Manifest {
     /// What the site was made from.
     pub fingerprint: u128,
+    /// How many records it has, if there was nothing to tell of any: then a build of the same files has
+    /// nothing to do and nothing to say.
+    pub in_order: Option<usize>,
     /// The files, by their path in the output.
     pub entries: BTreeMap<Utf8PathBuf, Entry>,
     /// When it was written: it was written last, so a file that is younger was changed by somebody else.
@@ -46,8 +49,9 @@ impl Manifest {
         let path = output.join(NAME);
         let text = fs::read_to_string(&path).ok()?;
         let mut lines = text.lines();
-        let fingerprint = lines.next()?.strip_prefix(HEAD)?.trim();
-        let fingerprint = u128::from_str_radix(fingerprint, 16).ok()?;
+        let mut head = lines.next()?.strip_prefix(HEAD)?.split_whitespace();
+        let fingerprint = u128::from_str_radix(head.next()?, 16).ok()?;
+        let in_order = head.next().and_then(|n| n.parse().ok());
         let mut entries = BTreeMap::new();
         for line in lines {
             let mut parts = line.splitn(3, ' ');
@@ -56,12 +60,13 @@ impl Manifest {
             entries.insert(parts.next()?.into(), Entry { size, hash });
         }
         let written = fs::metadata(&path).ok()?.modified().ok();
-        Some(Self { fingerprint, entries, written })
+        Some(Self { fingerprint, in_order, entries, written })
     }
 
     /// Writes it into `folder`.
     pub fn write(&self, folder: &Utf8Path) -> io::Result<()> {
-        let mut text = format!("{HEAD} {:032x}\n", self.fingerprint);
+        let in_order = self.in_order.map_or_else(|| "-".to_owned(), |records| records.to_string());
+        let mut text = format!("{HEAD} {:032x} {in_order}\n", self.fingerprint);
         for (path, entry) in &self.entries {
             text.push_str(&format!("{:032x} {} {path}\n", entry.hash, entry.size));
         }

@@ -77,6 +77,12 @@ impl<'a> Output<'a> {
         self.before.is_some()
     }
 
+    /// How many records the output has, if nothing was to be told of any when it was made from inputs with
+    /// this fingerprint.
+    pub fn in_order(&self, fingerprint: u128) -> Option<usize> {
+        self.before.as_ref().filter(|m| m.fingerprint == fingerprint)?.in_order
+    }
+
     /// Whether the output was made from inputs with this fingerprint and is still as it was written.
     pub fn is_current(&self, fingerprint: u128) -> Option<Report> {
         let before = self.before.as_ref().filter(|m| m.fingerprint == fingerprint)?;
@@ -85,12 +91,7 @@ impl<'a> Output<'a> {
     }
 
     /// Puts the site in place.
-    pub fn write(
-        self,
-        built: &Built,
-        fingerprint: u128,
-        progress: &(dyn Fn(usize) + Sync),
-    ) -> Result<Report, Vec<Diagnostic>> {
+    pub fn write(self, built: &Built, fingerprint: u128) -> Result<Report, Vec<Diagnostic>> {
         let stage = swap::stage_path(self.path);
         let staging = Staging {
             output: self.path,
@@ -98,7 +99,6 @@ impl<'a> Output<'a> {
             before: self.before.as_ref(),
             made: Mutex::default(),
             failed: AtomicBool::new(false),
-            progress,
         };
         let result = staging.run(built, fingerprint);
         if result.is_err() {
@@ -122,14 +122,13 @@ struct Staging<'a> {
     /// Folders that were made in the stage.
     made: Mutex<std::collections::BTreeSet<Utf8PathBuf>>,
     failed: AtomicBool,
-    progress: &'a (dyn Fn(usize) + Sync),
 }
 
 impl Staging<'_> {
     fn run(&self, built: &Built, fingerprint: u128) -> Result<Report, Vec<Diagnostic>> {
         let paths = built.paths();
         let outcomes: Vec<Result<Outcome, Box<Diagnostic>>> =
-            paths.par_iter().enumerate().map(|(i, path)| self.one(built, path, i)).collect();
+            paths.par_iter().map(|path| self.one(built, path)).collect();
         let mut entries = BTreeMap::new();
         let mut same = Vec::new();
         let mut faults: Vec<Diagnostic> = Vec::new();
@@ -149,7 +148,8 @@ impl Staging<'_> {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let manifest = Manifest { fingerprint, entries, written: None };
+        let in_order = built.diagnostics.is_empty().then_some(built.directory.records.len());
+        let manifest = Manifest { fingerprint, in_order, entries, written: None };
         let removed =
             self.before.map_or(0, |m| m.entries.keys().filter(|p| !manifest.entries.contains_key(*p)).count());
         let report = Report { files: manifest.entries.len(), written: manifest.entries.len() - same.len(), removed };
@@ -161,11 +161,10 @@ impl Staging<'_> {
     }
 
     /// Renders one file and writes it into the stage, unless the output has it already.
-    fn one(&self, built: &Built, path: &Utf8Path, number: usize) -> Result<Outcome, Box<Diagnostic>> {
+    fn one(&self, built: &Built, path: &Utf8Path) -> Result<Outcome, Box<Diagnostic>> {
         if self.failed.load(Ordering::Relaxed) {
             return Err(Box::new(Diagnostic::new(&CANNOT_WRITE, "nothing was written")));
         }
-        (self.progress)(number);
         let bytes = built.output(path).expect("the path is one of the site's own")?;
         let entry = Entry::of(&bytes);
         let known = self.before.and_then(|m| Some((m, m.entries.get(path)?)));
