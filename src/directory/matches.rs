@@ -76,12 +76,15 @@ pub fn find(directory: &Directory, config: &Config) -> BTreeMap<GiftRef, Vec<Gif
 }
 
 /// From this score on, an offer meets a want.
-const ENOUGH: u32 = 50;
+const ENOUGH: u32 = 56;
 
 /// What a shared word is worth: the rarer, the more.
 fn weight(frequency: usize, all: usize) -> u32 {
-    // In a small directory every word is rare; it counts as if there were at least so many gifts.
-    let rarity = (all.max(300) as f64 / frequency as f64).ln();
+    // Among a few gifts every word is rare, and one in common tells enough.
+    if all < 60 {
+        return ENOUGH;
+    }
+    let rarity = (all.max(280) as f64 / frequency as f64).ln();
     (rarity * 10.0) as u32
 }
 

@@ -97,9 +97,16 @@ fn schema_type(kind: &str, type_: Option<&str>) -> &'static str {
 /// JSON that can neither end the element it stands in nor break a line of script.
 pub fn script_safe(value: &Value) -> String {
     let json = value.to_string();
-    json.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    let is_plain = |b: u8| !matches!(b, b'<' | b'>' | b'&' | 0xe2);
+    if json.bytes().all(is_plain) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", c as u32)),
+            c => safe.push(c),
+        }
+    }
+    safe
 }
