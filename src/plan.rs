@@ -186,13 +186,17 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
         let to = record_path(directory, config, id);
         for alias in record.fields.words("aliases") {
             let what = What::Redirect { title: record.title.value.clone(), to: to.clone() };
-            pages.add(Page { path: alias_path(&alias.value, folder), what }, Some(alias.span));
+            if let Some(path) = alias_path(&alias.value, folder) {
+                pages.add(Page { path, what }, Some(alias.span));
+            }
         }
     }
     for page in &directory.pages {
         for alias in page.fields.words("aliases") {
             let what = What::Redirect { title: page.title.value.clone(), to: text_path(&page.slug.value) };
-            pages.add(Page { path: alias_path(&alias.value, ""), what }, Some(alias.span));
+            if let Some(path) = alias_path(&alias.value, "") {
+                pages.add(Page { path, what }, Some(alias.span));
+            }
         }
     }
     plan.pages = pages.by_path.into_values().map(|(page, _)| page).collect();
@@ -240,15 +244,17 @@ pub fn numbered(first: &str, number: usize) -> Utf8PathBuf {
 }
 
 /// An old address as a path: `mending-morning`, `/groups/mending-morning/`, `groups/mending-morning.html`.
-fn alias_path(alias: &str, folder: &str) -> Utf8PathBuf {
+/// Nothing if no letter of it can stand in an address.
+fn alias_path(alias: &str, folder: &str) -> Option<Utf8PathBuf> {
     let plain = alias.trim().trim_start_matches('/').trim_end_matches(".html");
     let plain = plain.strip_suffix('/').map_or(plain.to_owned(), |p| format!("{p}/index"));
     let parts: Vec<String> = plain.split('/').map(slug).filter(|p| !p.is_empty()).collect();
     let path = parts.join("/");
-    if parts.len() < 2 && !folder.is_empty() && !alias.contains('/') {
-        format!("{folder}/{path}.html").into()
-    } else {
-        format!("{path}.html").into()
+    let is_beside = parts.len() == 1 && !folder.is_empty() && !alias.contains('/');
+    match parts.as_slice() {
+        [] => None,
+        _ if is_beside => Some(format!("{folder}/{path}.html").into()),
+        _ => Some(format!("{path}.html").into()),
     }
 }
 
@@ -353,7 +359,9 @@ fn gifts(directory: &Directory, is_offer: bool) -> Vec<GiftRef> {
         let count = directory.record(record).fields.gifts(field).len() as u32;
         (0..count).map(move |index| GiftRef { record, is_offer, index })
     };
-    let mut all: Vec<GiftRef> = directory.ids().flat_map(of).collect();
+    // What has closed gives and wants no more.
+    let going_on = |id: &RecordId| directory.record(*id).fields.text("status") != Some("closed");
+    let mut all: Vec<GiftRef> = directory.ids().filter(going_on).flat_map(of).collect();
     all.sort_by_cached_key(|g| {
         directory.record(g.record).fields.gifts(field)[g.index as usize].text.value.to_lowercase()
     });

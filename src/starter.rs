@@ -63,7 +63,8 @@ pub fn record(what: What, title: &str, config: &Config) -> String {
             && ["when", "meets_at", "cost", "phone", "email", "website", "offers", "wants"].contains(&d.name.as_str());
         let empty = d.ty == FieldType::Area && config.areas.is_empty()
             || d.ty == FieldType::Category && config.categories.is_empty();
-        asked && fits && !private && !told && !empty && !(d.name == "type" && in_folder)
+        let known = d.name == "type" && in_folder;
+        asked && fits && !(private || told || empty || known)
     };
     for field in fields.iter().filter(wanted) {
         text.push_str(&line(field, type_name, what, config));

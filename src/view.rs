@@ -394,7 +394,8 @@ pub struct Home {
 pub struct Letter {
     /// The letter.
     pub letter: String,
-    /// Where its first record stands (with `#…`), or none if no record begins with it.
+    /// Where its first record stands, as it is written in this page (`#letter-c`, `index.2.html#letter-m`,
+    /// without `{{ root }}`); none if no record begins with it.
     pub url: Option<String>,
 }
 

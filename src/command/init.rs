@@ -91,8 +91,11 @@ fn sample(dir: &Dir, files: &mut Vec<(Utf8PathBuf, Vec<u8>)>) {
 /// A configuration with what is needed, and the rest to fill in.
 fn bare_config(folder: &Utf8Path) -> String {
     let name = folder.file_name().unwrap_or("our-town").replace(['-', '_'], " ");
-    let title: Vec<String> =
-        name.split(' ').map(|word| word[..1.min(word.len())].to_uppercase() + word.get(1..).unwrap_or("")).collect();
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    };
+    let title: Vec<String> = name.split(' ').map(capital).collect();
     let title = quoted(title.join(" ").trim());
     format!(
         r#"# The settings of your directory. Only `title` is needed; lines that begin with # are notes.

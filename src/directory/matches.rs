@@ -43,7 +43,7 @@ pub fn find(directory: &Directory, config: &Config) -> BTreeMap<GiftRef, Vec<Gif
     }
     let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
     offers.iter().chain(&wants).flat_map(|e| &e.stems).for_each(|s| *frequency.entry(s).or_default() += 1);
-    let all = (offers.len() + wants.len()).max(1);
+    let all = offers.len() + wants.len();
     // A word that stands everywhere tells nothing, and would make the work grow with the square of the site.
     let telling = |stem: &str| frequency[stem] <= (all / 20).clamp(8, 200);
 

@@ -307,7 +307,10 @@ impl Directory {
         {
             return Some(Target::Page(page));
         }
-        // A record by its name alone, or by the address of its page.
+        // A record by its name alone, or by the address of its page; `choir.png` is a picture.
+        if !matches!(path.extension(), None | Some("md" | "toml" | "html")) {
+            return None;
+        }
         let kind_folder = stem.parent().is_some_and(|p| {
             p == "" || config.kinds.in_folder(p.components().next().map_or("", |c| c.as_str())).is_some()
         });

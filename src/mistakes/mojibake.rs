@@ -16,12 +16,12 @@ pub static RULE: Rule = Rule {
 /// Every run of damaged letters in a text.
 pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if !text.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'Ð', 'Ñ', 'Ø', 'Ù']) {
+    if !text.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'Ð', 'Ñ', 'Ø', 'Ù', 'å', '‰']) {
         return found;
     }
     let mut from = 0;
     while let Some(i) =
-        text[from..].find(|c: char| c as u32 >= 0xc2 && byte(c).is_some_and(|b| (0xc2..=0xf4).contains(&b)))
+        text[from..].find(|c: char| c as u32 >= 0xc2 && byte(c).is_some_and(|b| (0xc2..=0xf4).contains(&b)) || c == '‰')
     {
         let start = from + i;
         let (length, meant) = repaired(&text[start..]);
@@ -30,10 +30,14 @@ pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
             continue;
         }
         let end = start + length;
-        let word_start = text[..start].rfind(|c: char| c.is_whitespace() || c == '"').map_or(0, |i| i + 1);
+        // The space before may be a wide one, which takes more than one byte.
+        let space = text[..start].char_indices().rfind(|(_, c)| c.is_whitespace() || *c == '"');
+        let word_start = space.map_or(0, |(i, c)| i + c.len_utf8());
         let word_end = text[end..].find(|c: char| c.is_whitespace() || c == '"').map_or(text.len(), |i| end + i);
         let damaged = &text[word_start..word_end];
-        let whole = format!("{}{meant}{}", &text[word_start..start], repaired_all(&text[end..word_end]));
+        let whole = format!("{}{meant}{}", &text[word_start..start], repaired_all(&text[end..word_end]))
+            .trim_start()
+            .to_owned();
         let message = format!("`{damaged}` was damaged on the way; it should read `{whole}`");
         let help = format!("write `{whole}`, or run `hereabouts check --fix`");
         let at = Span::new(file, word_start..word_end);
@@ -46,8 +50,14 @@ pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     found
 }
 
+/// What spreadsheets of old make of letters that were damaged already: a space, quotes and dashes.
+const TWICE: [(&str, &str); 6] = [("åÊ", " "), ("‰Ûª", "’"), ("‰ÛÔ", "‘"), ("‰ÛÏ", "“"), ("‰ÛÐ", "–"), ("‰ÛÑ", "—")];
+
 /// The run of damaged letters at the start of `text`: how long it is, and what it was.
 fn repaired(text: &str) -> (usize, String) {
+    if let Some((damaged, meant)) = TWICE.iter().find(|(damaged, _)| text.starts_with(damaged)) {
+        return (damaged.len(), (*meant).to_owned());
+    }
     let mut bytes = Vec::new();
     let mut length = 0;
     for c in text.chars().take(4) {
@@ -93,6 +103,11 @@ mod tests {
         let found = find("Repair CafÃ© at Maryâ€™s house", FileId(0));
         let mends: Vec<_> = found.iter().map(|d| d.fix.as_ref().unwrap().text.as_str()).collect();
         assert_eq!(mends, ["Café", "Mary’s"]);
+        let twice = find("St Oswald‰Ûªs, Street,åÊYork, åÊlibrary@york.example, 5‰", FileId(0));
+        let mends: Vec<_> = twice.iter().map(|d| d.fix.as_ref().unwrap().text.as_str()).collect();
+        assert_eq!(mends, ["Oswald’s,", "Street, York,", "library@york.example,"]);
+        let behind = find("the\u{a0}CafÃ©", FileId(0));
+        assert_eq!(behind[0].fix.as_ref().unwrap().text, "Café");
         assert!(find("Ysgol Feithrin, Łódź, São Paulo, Ångström, ÂNGELA", FileId(0)).is_empty());
     }
 }

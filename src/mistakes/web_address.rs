@@ -38,7 +38,14 @@ pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagn
     if text.chars().all(|c| c.is_ascii_digit() || " +()-".contains(c)) && !text.is_empty() {
         return (None, Some(wrong_field::diagnostic(key, value, "a telephone number", "phone")));
     }
-    if parts.len() > 1 || !text.contains('.') {
+    // Signs that no address has, and a beginning such as `x1://`, which nothing opens.
+    let odd = text.contains(['<', '>', '"', '`', '{', '}', '\\']);
+    let opens_nothing = text
+        .split_once("://")
+        .is_some_and(|(s, _)| !s.contains(['/', '.']) && !s.chars().all(|c| c.is_ascii_alphabetic()));
+    // An address may have a semicolon or a comma of its own, as long as nothing stands apart.
+    let several = parts.len() > 1 && (text.contains([' ', '\n']) || !addresses.iter().any(|a| a.starts_with("http")));
+    if several || !text.contains('.') || odd || opens_nothing {
         let message = format!("`{}` is not a web address", super::shortened(text));
         let help = format!("write `{key} = \"https://…\"`; leave the line out if there is none");
         return (None, Some(error(diagnostic(message)).help(help)));
@@ -83,7 +90,7 @@ fn without_signs(text: &str) -> Option<&str> {
     let pointed = text.strip_prefix('<').and_then(|t| t.strip_suffix('>'));
     let markdown = || text.strip_prefix('[')?.strip_suffix(')')?.split_once("](").map(|(_, url)| url);
     let bare = pointed.or_else(markdown)?.trim();
-    let plain = !bare.contains([' ', '<', '>', '(', ')']);
+    let plain = !bare.contains([' ', '<', '>', '(', ')', '"']);
     (plain && (bare.starts_with("https://") || bare.starts_with("http://"))).then_some(bare)
 }
 
@@ -111,5 +118,8 @@ mod tests {
         assert_eq!(look("a.example and b.example.org"), (None, Some("web-address")));
         assert_eq!(look("javascript:alert(1.5)"), (None, Some("web-address")));
         assert_eq!(look("ask us"), (None, Some("web-address")));
+        assert_eq!(look("<https://x.example/\"a\">"), (None, Some("web-address")));
+        assert_eq!(look("https://x.example/;id=7?a=b").1, None);
+        assert_eq!(look("x1://repair.example"), (None, Some("web-address")));
     }
 }

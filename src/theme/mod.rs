@@ -205,7 +205,24 @@ fn diagnostic(error: &tera::Error, templates: &[Template]) -> Diagnostic {
         ErrorKind::CircularInclude { tpl, .. } => {
             Diagnostic::new(&THEME_BROKEN, "it includes itself").at_path(file(tpl))
         }
+        ErrorKind::Msg(report) => from_report(report, &file),
         other => Diagnostic::new(&THEME_BROKEN, lower(&other.to_string())),
+    }
+}
+
+/// What Tera says of several templates that do not fit together comes as a drawing:
+/// `error: Block … is not defined`, then ` --> site/record.html:3:10`, then the line and the marks below it.
+fn from_report(report: &str, file: &dyn Fn(&str) -> Utf8PathBuf) -> Diagnostic {
+    let mut lines = report.lines();
+    let message = lines.next().unwrap_or("").trim_start_matches("error: ");
+    let diagnostic = Diagnostic::new(&THEME_BROKEN, lower(message));
+    let place = lines.next().and_then(|l| l.trim().strip_prefix("--> ")?.rsplit_once(':'));
+    let Some((name, line)) = place.and_then(|(place, _)| place.rsplit_once(':')) else { return diagnostic };
+    let text = report.lines().find_map(|l| l.strip_prefix(line)?.strip_prefix(" | ")).unwrap_or("").to_owned();
+    let column = place.and_then(|(_, column)| column.parse().ok()).unwrap_or(1);
+    Diagnostic {
+        at: Some(At::Template { path: file(name), line: line.parse().unwrap_or(1), column, text }),
+        ..diagnostic
     }
 }
 

@@ -175,8 +175,7 @@ impl<'a> Scan<'a> {
                         text[start..at].trim_end().ends_with(" is") || text[start..at].trim_end().ends_with(" is not");
                     let is_component = before == Some('<') || text[start..at].trim_end().ends_with("</");
                     let in_list_of_names = before == Some('|') || is_test || is_component;
-                    let goes_on = before == Some('.');
-                    if !(in_list_of_names || is_call || is_name || goes_on) {
+                    if !in_list_of_names && !is_call && !is_name && before != Some('.') {
                         self.path(path, at);
                     }
                     at = stop;
@@ -216,7 +215,10 @@ impl<'a> Scan<'a> {
                 Some(next) => shape = next.clone(),
                 None => {
                     let names: Vec<String> = map.keys().map(ToString::to_string).collect();
-                    let near = nearest(part, names.iter().map(String::as_str)).map(|n| format!("{so_far}.{n}"));
+                    let near =
+                        |name: &str| nearest(name, names.iter().map(String::as_str)).map(|n| format!("{so_far}.{n}"));
+                    // Lists have names in the plural: `phne` may well be `phones`.
+                    let near = near(part).or_else(|| near(&format!("{part}s")));
                     self.tell(at, format!("`{so_far}` has no `{part}`"), near);
                     return;
                 }

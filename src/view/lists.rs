@@ -193,7 +193,13 @@ fn az(letters: &[&str], part: &Part, first: &str) -> Vec<Letter> {
         order.push(letter);
         let number = i / each + 1;
         let anchor = letter_anchor(letter);
-        let place = format!("{}#{anchor}", plan::numbered(first, number));
+        // Within this page the fragment alone will do; the other parts lie beside it.
+        let beside = plan::numbered(first, number);
+        let place = if number == part.number {
+            format!("#{anchor}")
+        } else {
+            format!("{}#{anchor}", beside.file_name().unwrap_or(""))
+        };
         places.insert(letter, place);
     }
     if letters.len() < 10 {

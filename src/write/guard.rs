@@ -70,7 +70,8 @@ fn resolve(path: &Utf8Path) -> Utf8PathBuf {
     let above = resolve_parent(path);
     match path.file_name() {
         Some(name) => above.join(name),
-        None => above,
+        // `new/..` for a folder that is not there yet.
+        None => above.parent().map_or(above.clone(), ToOwned::to_owned),
     }
 }
 

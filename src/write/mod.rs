@@ -141,6 +141,10 @@ impl Staging<'_> {
                 Ok(Outcome::Written(entry)) => {
                     entries.insert((*path).to_owned(), entry);
                 }
+                // A disk that takes nothing more is told once, not for each file.
+                Err(fault)
+                    if fault.rule == &CANNOT_WRITE
+                        && (fault.at.is_none() || faults.iter().any(|f| f.rule == &CANNOT_WRITE)) => {}
                 Err(fault) if faults.len() < 10 && !faults.contains(&fault) => faults.push(*fault),
                 Err(_) => {}
             }
@@ -229,6 +233,9 @@ fn cannot_write(path: &Utf8Path, error: &io::Error) -> Box<Diagnostic> {
     let why = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
         io::ErrorKind::PermissionDenied => "this computer does not let you write there".to_owned(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "a file stands where a folder should be".to_owned()
+        }
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         _ => error.to_string(),
     };

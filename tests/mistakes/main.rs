@@ -1,7 +1,5 @@
 //! What people really type wrong, and what they are told: one message for each fault, where it is.
 
-#![expect(clippy::disallowed_macros, reason = "shows what is said when somebody asks with SHOW=1")]
-
 mod pictures;
 mod site;
 
@@ -35,6 +33,7 @@ fn every_collected_mistake_is_told_once_and_in_its_place() {
 }
 
 #[test]
+#[expect(clippy::disallowed_macros, reason = "with SHOW=1 one can read what a volunteer would read")]
 fn further_mistakes_are_told_once_and_in_their_place() {
     let all: Value = serde_json::from_str(include_str!("../fixtures/mistakes.json")).expect("the file is JSON");
     let base = base_site(&all);
