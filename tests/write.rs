@@ -53,7 +53,7 @@ fn the_first_build_writes_everything_and_the_second_nothing() {
     let first = built(&folder, &[]);
     assert!(folder.has("public/groups/choir.html") && folder.has("public/theme/style.css"));
     assert!(
-        first.out.starts_with("Built 3 records into ./public/ in ") && first.out.contains(" files."),
+        first.out.starts_with("Built 3 records into public/ in ") && first.out.contains(" files."),
         "{}",
         first.out
     );
@@ -392,4 +392,16 @@ fn a_static_file_is_copied_byte_for_byte() {
 #[expect(clippy::disallowed_macros, reason = "a test that is left out says why")]
 fn skipped(why: &str) {
     eprintln!("left out: {why}");
+}
+
+#[test]
+fn a_content_folder_that_was_emptied_takes_no_site_away() {
+    let folder = Folder::new(TOWN);
+    built(&folder, &[]);
+    let before = marks(&folder.site.join("public"));
+    fs::remove_dir_all(folder.site.join("content")).expect("it is there");
+    let ran = folder.run(&["build"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.said());
+    assert!(ran.err.contains("there is no record") && ran.err.contains("left as it was"), "{}", ran.err);
+    assert!(marks(&folder.site.join("public")) == before);
 }

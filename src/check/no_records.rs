@@ -7,7 +7,7 @@ use crate::record::CONTENT;
 /// A site without any record.
 pub static RULE: Rule = Rule {
     code: "no-records",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     title: "a site without any record",
     explain: "The records of a site lie below `content/`: in `content/groups/`, `content/assets/places/` and so on. Where there is \
 not one, there is nothing to show, and a site that was built before is left as it was. `hereabouts new group \"Knit and \
