@@ -129,7 +129,7 @@ fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     text(".nojekyll", Some(String::new()));
     for path in views.used_pictures() {
         // A picture that cannot be cleaned is not published; the checks say so.
-        if let Some(bytes) = views.files.blobs.get(&path)
+        if let Some(bytes) = views.picture_bytes(&path)
             && let Ok(published) = picture::published(bytes)
         {
             extras.insert(crate::view::views::picture_path(&path).into(), Arc::from(published.as_ref()));

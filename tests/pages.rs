@@ -603,6 +603,23 @@ fn a_picture_that_nothing_shows_is_not_published() {
 }
 
 #[test]
+fn only_what_is_a_picture_is_published_as_one() {
+    let text = "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nimage = \"choir.svg\"\nimage_alt = \"Singers on the steps\"\n+++\n\n![A poster](poster.png)\n";
+    let svg = &b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"[..];
+    let built = site_and(text, &[("content/groups/choir.svg", svg), ("content/groups/poster.png", b"no picture")]);
+    assert_eq!(built.outputs.keys().filter(|p| p.starts_with("pictures/")).count(), 0);
+    assert!(!built.page("groups/choir.html").contains("<img"));
+}
+
+#[test]
+fn a_picture_below_static_is_shown_without_the_place_where_it_was_taken() {
+    let text = "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nimage = \"choir.jpg\"\nimage_alt = \"Singers on the steps\"\n+++\n";
+    let built = site_and(text, &[("static/choir.jpg", &pictures::jpeg_with_position())]);
+    assert!(built.page("groups/choir.html").contains("<img src=\"../pictures/choir.jpg\""));
+    assert!(!built.outputs["pictures/choir.jpg"].windows(4).any(|w| w == b"Exif"));
+}
+
+#[test]
 fn a_picture_has_its_size_and_its_words() {
     let town = town();
     let html = town.page("groups/choir.html");

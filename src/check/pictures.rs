@@ -6,7 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Site;
-use crate::directory::join;
+use crate::directory::picture_paths;
 use crate::kinds::FieldType;
 use crate::mistakes::quoted;
 use crate::source::Source;
@@ -85,16 +85,9 @@ pub fn present<'a>(site: &Site<'a>) -> impl Iterator<Item = (Use<'a>, &'a Arc<[u
     })
 }
 
-/// The paths that a picture's name may mean: beside the record, below `content/`, below `static/`.
+/// The paths that a picture's name may mean.
 pub fn candidates(used: &Use) -> Vec<Utf8PathBuf> {
-    let written = used.name.value.trim();
-    let from_root = format!("/{}", written.trim_start_matches('/'));
-    let below_content = [join(&used.source.path, written), join(&used.source.path, &from_root)];
-    let mut paths: Vec<Utf8PathBuf> = below_content.into_iter().flatten().collect();
-    let inside = |path: &Utf8PathBuf| path.strip_prefix("content").map(|p| Utf8Path::new("static").join(p)).ok();
-    let in_static: Vec<Utf8PathBuf> = paths.iter().filter_map(inside).collect();
-    paths.extend(in_static);
-    paths
+    picture_paths(&used.source.path, &used.name.value)
 }
 
 /// The file that a picture's name means.

@@ -351,6 +351,17 @@ pub fn join(from: &Utf8Path, to: &str) -> Option<Utf8PathBuf> {
     Some(path.join("/").into())
 }
 
+/// The paths that a picture's name in the file `from` may mean: beside it, below `content/`, below `static/`.
+pub fn picture_paths(from: &Utf8Path, written: &str) -> Vec<Utf8PathBuf> {
+    let written = written.trim();
+    let from_root = format!("/{}", written.trim_start_matches('/'));
+    let mut paths: Vec<Utf8PathBuf> = [join(from, written), join(from, &from_root)].into_iter().flatten().collect();
+    let inside = |path: &Utf8PathBuf| path.strip_prefix("content").map(|p| Utf8Path::new("static").join(p)).ok();
+    let in_static: Vec<Utf8PathBuf> = paths.iter().filter_map(inside).collect();
+    paths.extend(in_static);
+    paths
+}
+
 /// The slug that a link in a field means: `loom-hall`, `places/loom-hall`, `loom-hall.md`.
 pub fn link_target(written: &str) -> String {
     let name = written.trim().rsplit('/').next().unwrap_or("");

@@ -4,6 +4,7 @@ use super::views::{Views, picture_path, picture_size};
 use super::{Picture, Place};
 use crate::directory::{self, RecordId};
 use crate::fields::{FieldValue, Fields};
+use crate::picture;
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -67,7 +68,7 @@ impl Views<'_> {
         let record = self.directory.record(id);
         let from = &self.files.source(record.span.file).path;
         let path = self.find_picture(from, record.fields.text("image")?)?;
-        let size = self.files.blobs.get(&path).and_then(|bytes| picture_size(bytes));
+        let size = self.picture_bytes(&path).and_then(picture_size);
         Some(Picture {
             url: picture_path(&path),
             alt: record.fields.text("image_alt").unwrap_or("").to_owned(),
@@ -94,11 +95,15 @@ impl Views<'_> {
         used
     }
 
-    /// The picture that the file `from` calls `name`: beside it, or counted from `content/`.
+    /// The picture that the file `from` calls `name`, if it is one that may be shown.
     pub fn find_picture(&self, from: &Utf8Path, name: &str) -> Option<Utf8PathBuf> {
-        let beside = directory::join(from, name);
-        let from_content = directory::join(Utf8Path::new("content/x"), name);
-        [beside, from_content].into_iter().flatten().find(|path| self.files.blobs.contains_key(path))
+        let is_shown = |path: &Utf8PathBuf| self.picture_bytes(path).is_some_and(|b| picture::kind(b).is_accepted());
+        directory::picture_paths(from, name).into_iter().find(is_shown)
+    }
+
+    /// The bytes of a picture's file.
+    pub fn picture_bytes(&self, path: &Utf8Path) -> Option<&[u8]> {
+        self.files.blobs.get(path).or_else(|| self.files.theme.get(path)).map(|bytes| &**bytes)
     }
 }
 

@@ -427,7 +427,7 @@ impl Resolve for Resolver<'_, '_> {
 
     fn picture(&self, file: &str) -> Option<(String, Option<(u32, u32)>)> {
         let path = self.views.find_picture(self.from, file)?;
-        let size = self.views.files.blobs.get(&path).and_then(|bytes| picture_size(bytes));
+        let size = self.views.picture_bytes(&path).and_then(picture_size);
         Some((format!("{}{}", self.root, picture_path(&path)), size))
     }
 }
@@ -446,7 +446,7 @@ impl Resolver<'_, '_> {
 
 /// Where a picture beside a record is published.
 pub fn picture_path(source: &Utf8Path) -> String {
-    let inside = source.strip_prefix("content").unwrap_or(source);
+    let inside = source.strip_prefix("content").or_else(|_| source.strip_prefix("static")).unwrap_or(source);
     let folder = inside
         .parent()
         .map(|p| p.iter().map(crate::slug::slug).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("/"))
