@@ -74,7 +74,7 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     if base_url.is_some() {
         config.base_url = base_url;
     }
-    let Parsed { records, pages } = parse(&files, &config, &mut diagnostics);
+    let Parsed { records, pages } = parse(&files, &config, drafts, &mut diagnostics);
     let directory = directory::resolve(records, pages, &config, &files, drafts);
     diagnostics.extend(check::check(&Site {
         directory: &directory,
@@ -99,7 +99,7 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
 }
 
 /// All records and pages, read in parallel and kept in the order of the files.
-fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+fn parse(files: &Files, config: &Config, drafts: bool, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
     let custom = config.custom();
     let written: Vec<(FileId, &Source)> =
         files.below(record::CONTENT).filter(|(_, s)| !s.path.starts_with("content/map")).collect();
@@ -107,6 +107,10 @@ fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> P
         written.par_iter().map(|(id, source)| record::parse(source, *id, &config.kinds, &custom)).collect();
     let mut all = Parsed::default();
     for (parsed, told) in parsed {
+        // Nobody needs to hear of a draft that is not shown.
+        if !drafts && !parsed.records.is_empty() && parsed.records.iter().all(record::Record::is_draft) {
+            continue;
+        }
         all.records.extend(parsed.records);
         all.pages.extend(parsed.pages);
         diagnostics.extend(told);

@@ -95,7 +95,7 @@ pub struct Build {
     #[arg(long)]
     pub drafts: bool,
     /// The address at which the site will stand, if not the one in hereabouts.toml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
     pub base_url: Option<String>,
     /// How to say what is wrong
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -158,5 +158,15 @@ fn day(text: &str) -> Result<Date, String> {
     match crate::date::read(text) {
         crate::date::Reading::Day(day) => Ok(day),
         _ => Err("write a day as in 2026-11-21".to_owned()),
+    }
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    let is_plain = !text.contains(['?', '#', '"', '<', '>', '\\']) && !text.contains(char::is_whitespace);
+    if is_web && is_plain {
+        Ok(text.to_owned())
+    } else {
+        Err("write an address such as https://our-town.example/".to_owned())
     }
 }

@@ -40,6 +40,8 @@ pub static SETTING: Rule = Rule {
 pub struct Term {
     /// Its short name, in records and addresses.
     pub slug: String,
+    /// The name as it stands in the configuration, in small letters.
+    pub key: String,
     /// Its name for readers.
     pub label: String,
     /// One line about it.
@@ -227,7 +229,8 @@ fn terms(reader: &mut Reader, table: &DeTable, what: &str) -> Vec<Term> {
         let span = reader.span(key.span());
         let own = slug(&name);
         let mut term = Term {
-            slug: if own.is_empty() { name.clone() } else { own },
+            slug: if own.is_empty() { format!("{what}-{}", terms.len() + 1) } else { own },
+            key: name.to_lowercase(),
             label: name,
             summary: None,
             words: Vec::new(),
@@ -325,11 +328,11 @@ fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds) {
         let i = kinds.called(&name).unwrap_or_else(|| {
             let label = text("label").unwrap_or_else(|| capital(&name));
             let plural = text("plural").unwrap_or_else(|| format!("{label}s"));
-            let folder = text("folder").map_or_else(|| slug(&plural), |f| slug(&f));
+            let folder = folder(text("folder").as_deref(), text("plural").as_deref(), &name);
             let icon = text("icon").unwrap_or_else(|| "star".to_owned());
             let colour = text("colour").unwrap_or_else(|| "group".to_owned());
             kinds.add(Kind {
-                name: slug(&name),
+                name: Some(slug(&name)).filter(|n| !n.is_empty()).unwrap_or_else(|| folder.clone()),
                 folder,
                 label,
                 plural,
@@ -451,7 +454,7 @@ fn own_types(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
             said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| capital(&name));
         let plural = said.text("plural").map_or_else(|| format!("{label}s"), str::to_owned);
         let own = Type {
-            folder: said.text("folder").map_or_else(|| slug(&plural), slug),
+            folder: folder(said.text("folder"), said.text("plural"), &name),
             summary: said.text("summary").unwrap_or("").to_owned(),
             icon: said.text("icon").unwrap_or(&kind.icon).to_owned(),
             colour: said.text("colour").unwrap_or(&kind.colour).to_owned(),
@@ -462,6 +465,14 @@ fn own_types(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
         kind.types.retain(|t| t.name != name);
         kind.types.push(own);
     }
+}
+
+/// A folder for addresses: the one that was asked for, or made from the plural, or from the name.
+fn folder(asked: Option<&str>, plural: Option<&str>, name: &str) -> String {
+    let plain = |text: &str| text.is_ascii().then(|| slug(text));
+    let candidates = [asked.map(slug), plural.and_then(plain), Some(slug(name))];
+    let found = candidates.into_iter().flatten().find(|folder| !folder.is_empty());
+    found.unwrap_or_else(|| format!("kind-{}", name.chars().map(|c| c as u32).sum::<u32>()))
 }
 
 fn value_text(value: &Value) -> Option<String> {

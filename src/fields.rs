@@ -13,8 +13,9 @@ use crate::date::{self, Date, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{FieldDef, FieldType};
 use crate::mistakes::{
-    backslash, bad_date, coordinates, date_ambiguous, email_address, field_in_table, not_a_choice, phone_format,
-    phone_number, postcode, private_field, slug_form, times_ask, unknown_field, web_address, wrong_type, yes_no,
+    backslash, bad_date, coordinates, date_ambiguous, email_address, field_in_table, hidden_character, not_a_choice,
+    phone_format, phone_number, postcode, private_field, slug_form, times_ask, unknown_field, web_address, wrong_type,
+    yes_no,
 };
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
@@ -201,7 +202,8 @@ impl Reader<'_> {
                 let diagnostic = if private_field::is_private(name) {
                     private_field::diagnostic(name, at)
                 } else {
-                    unknown_field::diagnostic(name, at, what, defs.iter().map(|d| &**d))
+                    let diagnostic = unknown_field::diagnostic(name, at, what, defs.iter().map(|d| &**d));
+                    unknown_field::unless_there(diagnostic, name, |meant| table.contains_key(meant))
                 };
                 self.out.push(diagnostic);
                 continue;
@@ -270,7 +272,7 @@ impl Reader<'_> {
         let at = self.span(value.span());
         let number = |text: &str| Spanned::new(text.to_owned(), at);
         match value.get_ref() {
-            DeValue::String(text) => Some(Spanned::new(text.to_string(), at)),
+            DeValue::String(text) => Some(Spanned::new(hidden_character::without(text).into_owned(), at)),
             DeValue::Integer(n) if matches!(def.ty, FieldType::Phone) => {
                 let fault = phone_number::lost_zero(key, n.as_str(), &self.custom.country, at);
                 self.out.push(fault.unwrap_or_else(|| phone_number::diagnostic(key, n.as_str(), at)));

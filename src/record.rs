@@ -222,6 +222,19 @@ impl Reading<'_> {
         let read = toml_text::read(self.source, self.file, &text[start..], start, &mut self.out);
         let sound = |at: Span| read.is_sound(at);
         let broken = !read.faulty.is_empty();
+        let nearly = |(key, value): (&crate::fields::Key, &crate::fields::Value)| {
+            let name = key.get_ref().as_ref();
+            let table = name == "record" && value.get_ref().is_table();
+            let list = name == "records" && (value.get_ref().is_array() || value.get_ref().is_table());
+            (table || list).then(|| (name.to_owned(), value.span()))
+        };
+        if let Some((name, at)) = read.table.iter().find_map(nearly).filter(|_| !broken) {
+            let at = Span::new(self.file, start + at.start..start + at.end);
+            let message = "several records in one file stand each below a line `[[record]]`";
+            let help = format!("write `[[record]]`, with two brackets and no s, instead of `[{name}]` or `[[{name}]]`");
+            self.out.push(Diagnostic::new(&crate::mistakes::table_open::RULE, message).at(at).help(help));
+            return;
+        }
         let many = read.table.get("record").map(|v| v.get_ref());
         let Some(DeValue::Array(records)) = many else {
             let span = Span::new(self.file, start..start);
@@ -304,6 +317,8 @@ impl Reading<'_> {
             self.out.extend(summary_long::look(summary));
         }
         self.keep_private(kind, type_, &mut fields);
+        // What a site declared private goes no further than this.
+        fields.0.retain(|f| !f.def.private);
         let body = whole.body.or(custom_body);
         let scan = self.scan(body.as_ref(), &title.value);
         parsed.records.push(Record { span: whole.span, kind, type_, slug, title, fields, body, scan });

@@ -116,6 +116,12 @@ pub fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
+/// The whole path of a file, from where one stands.
+pub fn absolute(path: &Utf8Path) -> Utf8PathBuf {
+    let whole = std::path::absolute(path).ok().and_then(|p| Utf8PathBuf::from_path_buf(p).ok());
+    whole.unwrap_or_else(|| path.to_owned())
+}
+
 /// The folder of the site: the one that was named, or the nearest above where one stands that has a
 /// `hereabouts.toml`, or else this one.
 pub fn site_folder(named: Option<&Utf8Path>) -> Utf8PathBuf {

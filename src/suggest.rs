@@ -22,6 +22,11 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     scored.min_by_key(|&(distance, candidate)| (distance, candidate)).map(|(_, candidate)| candidate)
 }
 
+/// Whether `name` can only have been a slip for `near`: not where one is merely a part of the other.
+pub fn is_slip(name: &str, near: &str) -> bool {
+    strsim::osa_distance(&fold(name), &fold(near)) <= 2
+}
+
 fn fold(name: &str) -> String {
     let letters = name.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
     letters.flat_map(char::to_lowercase).collect()

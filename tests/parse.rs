@@ -311,3 +311,26 @@ fn the_address_of_a_skill_is_not_read() {
     assert_eq!(built.rules, ["private-field", "private-field"]);
     assert_eq!((built.where_is("Tenter"), built.where_is("MB1 2AB")), (vec![], vec![]));
 }
+
+#[test]
+fn a_file_of_records_with_the_wrong_heading_is_told_once() {
+    for heading in ["[records]", "[[records]]", "[record]"] {
+        let built = site(&format!("-- content/assets/things/shed.toml --\n{heading}\ntitle = \"Urn\"\n"));
+        let said = built.said().join("\n");
+        assert!(built.said().len() == 1 && said.contains("[[record]]"), "{heading}: {said}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_draft_is_told_only_where_drafts_are_shown() {
+    let text = "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\ndraft = true\nverifed = 2026-01-01\n+++\n";
+    assert!(!site(text).rules_told().contains(&"unknown-field"));
+    assert!(support::site_with_drafts(text).rules_told().contains(&"unknown-field"));
+}
+
+#[test]
+fn a_name_that_was_meant_for_a_field_which_is_there_is_not_mended_into_a_second_one() {
+    let built =
+        site("-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nwhen = \"Tuesday 7pm\"\nwen = \"Friday\"\n+++\n");
+    assert_eq!(built.rules_told(), ["unknown-field"]);
+}

@@ -3,10 +3,11 @@
 use super::Site;
 use crate::config::Term;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::mistakes::not_a_choice::several;
 use crate::mistakes::quoted;
 use crate::slug::slug;
 use crate::span::Spanned;
-use crate::suggest::nearest;
+use crate::suggest::{is_slip, nearest};
 
 /// A category that the site does not have.
 pub static RULE: Rule = Rule {
@@ -53,11 +54,22 @@ fn one(name: &Spanned<String>, terms: &[Term], words: &Words) -> Diagnostic {
     // A lay word such as "puncture" is not a name, but it says which category is meant.
     let meant = near.or_else(|| lay.clone().find(|(word, _)| word.eq_ignore_ascii_case(said)).map(|(_, term)| term));
     let Words { rule, one, table, .. } = words;
+    if let Some(parts) =
+        several(said).filter(|_| near.is_none_or(|t| !is_slip(said, &t.slug) && !is_slip(said, &t.label)))
+    {
+        let message = format!("no {one} is called `{said}`: several stand in one pair of quotes");
+        return Diagnostic::new(rule, message).at(name.span).help(format!("write a list: `[{parts}]`"));
+    }
     match meant {
-        Some(term) => Diagnostic::new(rule, format!("no {one} is called `{said}`; did you mean `{}`?", term.slug))
-            .at(name.span)
-            .help(format!("write {} (for readers: {})", quoted(&term.slug), term.label))
-            .fix(name.span, quoted(&term.slug)),
+        Some(term) => {
+            let diagnostic =
+                Diagnostic::new(rule, format!("no {one} is called `{said}`; did you mean `{}`?", term.slug))
+                    .at(name.span)
+                    .help(format!("write {} (for readers: {})", quoted(&term.slug), term.label));
+            let is_word = term.words.iter().any(|w| w.eq_ignore_ascii_case(said));
+            let sure = is_word || is_slip(said, &term.slug) || is_slip(said, &term.label);
+            if sure { diagnostic.fix(name.span, quoted(&term.slug)) } else { diagnostic }
+        }
         None => {
             let known: Vec<String> = terms.iter().take(20).map(|t| format!("`{}`", t.slug)).collect();
             let new = line(said);
@@ -79,7 +91,10 @@ fn no_terms(names: &[Spanned<String>], words: &Words) -> Option<Diagnostic> {
     lines.truncate(8);
     let Words { rule, many, table, .. } = words;
     let message = format!("this site has no {many} yet, so `{}` is not one", first.value.trim());
-    let help = format!("write into `hereabouts.toml` a line `[{table}]`, and below it {}", lines.join(", "));
+    let help = format!(
+        "in `hereabouts.toml`, below the line `[{table}]` (add it if it is not there), write {}",
+        lines.join(", ")
+    );
     Some(Diagnostic::new(rule, message).at(first.span).help(help))
 }
 
@@ -129,8 +144,8 @@ mod tests {
             let told = said(site, &check(site));
             assert_eq!(
                 told,
-                ["content/groups/a.md:3:15 this site has no categories yet, so `music` is not one | write into \
-                  `hereabouts.toml` a line `[categories]`, and below it `getting-about = \"Getting about\"`, `music = \"Music\"`"]
+                ["content/groups/a.md:3:15 this site has no categories yet, so `music` is not one | in \
+                  `hereabouts.toml`, below the line `[categories]` (add it if it is not there), write `getting-about = \"Getting about\"`, `music = \"Music\"`"]
             );
         });
     }

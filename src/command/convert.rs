@@ -13,19 +13,18 @@ use crate::write::sources;
 pub fn run(options: &Convert, common: &Common, shell: &Shell) -> Exit {
     let root = shell::site_folder(common.site.as_deref());
     let (files, _) = files::read(&root);
-    let named = |path: &Utf8PathBuf| path.strip_prefix("./").map_or_else(|_| path.clone(), ToOwned::to_owned);
-    let wanted: Vec<Utf8PathBuf> = options.files.iter().map(named).collect();
+    let wanted: Vec<Utf8PathBuf> = options.files.iter().map(|path| shell::absolute(path)).collect();
     let mut done = 0;
     let mut faults = 0;
     for path in &wanted {
-        let inside = |s: &crate::source::Source| s.path == *path || root.join(&s.path) == *path;
+        let inside = |s: &crate::source::Source| shell::absolute(&root.join(&s.path)) == *path;
         if !files.sources.iter().any(inside) {
             shell.note(&format!("{path} is not one of this site's files."));
             faults += 1;
         }
     }
     for source in files.sources.iter().filter(|s| s.path.extension() == Some("md")) {
-        let asked = wanted.iter().any(|w| *w == source.path || root.join(&source.path) == *w);
+        let asked = wanted.contains(&shell::absolute(&root.join(&source.path)));
         if !wanted.is_empty() && !asked {
             continue;
         }

@@ -394,7 +394,8 @@ impl TermIndex {
         let labels = terms.iter().enumerate().map(|(i, t)| (t.label.to_lowercase(), i));
         let slugs = terms.iter().enumerate().map(|(i, t)| (t.slug.clone(), i));
         // Slugs last: where one term's label is another's slug, the slug counts.
-        Self(labels.chain(slugs).collect())
+        let keys = terms.iter().enumerate().map(|(i, t)| (t.key.clone(), i));
+        Self(labels.chain(keys).chain(slugs).collect())
     }
 
     /// The number of the term called `name`.

@@ -25,8 +25,19 @@ fn unwanted(c: char) -> Option<(&'static str, &'static str)> {
         '\0' => ("a zero byte", ""),
         '\u{1}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => ("a control character", ""),
         '\u{2028}' | '\u{2029}' => ("a line separator", " "),
+        '\u{fffe}' | '\u{ffff}' => ("a character that is none", ""),
         _ => return None,
     })
+}
+
+/// `text` without the characters that should not stand in a record, however they got into it.
+pub fn without(text: &str) -> std::borrow::Cow<'_, str> {
+    let plain = text.bytes().all(|b| (0x20..0x7f).contains(&b));
+    if plain || !text.chars().any(|c| unwanted(c).is_some()) {
+        return text.into();
+    }
+    let kept = text.chars().map(|c| unwanted(c).map_or_else(|| c.to_string(), |(_, instead)| instead.to_owned()));
+    kept.collect::<String>().into()
 }
 
 /// Every unwanted character in a file; the byte-order mark at its very start is none.

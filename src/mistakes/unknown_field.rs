@@ -103,3 +103,12 @@ pub fn diagnostic<'a>(
         }
     }
 }
+
+/// The same, where the field that was most likely meant stands in the record already: then a second one
+/// of that name would be no mend.
+pub fn unless_there(diagnostic: Diagnostic, name: &str, is_there: impl Fn(&str) -> bool) -> Diagnostic {
+    let meant = diagnostic.help.as_deref().and_then(|h| h.strip_prefix("write `")?.strip_suffix(" = …`"));
+    let Some(meant) = meant.filter(|m| is_there(m)).map(str::to_owned) else { return diagnostic };
+    let help = format!("`{meant}` stands here already: put what `{name}` says into it, or take this line out");
+    Diagnostic { fix: None, ..diagnostic }.help(help)
+}

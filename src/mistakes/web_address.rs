@@ -79,7 +79,8 @@ pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagn
         let message = format!("an address that begins with `{scheme}:` is not linked");
         return (None, Some(error(diagnostic(message)).help("a web address begins with `https://`")));
     }
-    let mended = with_scheme(text);
+    let without_colon = ["https//", "http//", "https/", "http/"].iter().find_map(|start| text.strip_prefix(start));
+    let mended = with_scheme(without_colon.unwrap_or(text));
     let message = format!("`{text}` is read as `{mended}`");
     let help = format!("write `{key} = {}`", quoted(&mended));
     (Some(mended.clone()), Some(diagnostic(message).help(help).fix(value.span, quoted(&mended))))

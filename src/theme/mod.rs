@@ -194,7 +194,8 @@ fn diagnostic(error: &tera::Error, templates: &[Template]) -> Diagnostic {
             let text = text.and_then(|t| t.lines().nth(line - 1).map(str::to_owned)).unwrap_or_default();
             let at = At::Template { path: file(report.filename()), line, column: report.span().start_col + 1, text };
             let message = report.message().lines().next().unwrap_or("this template cannot be read").to_owned();
-            Diagnostic { at: Some(at), ..Diagnostic::new(&THEME_BROKEN, lower(&message)) }
+            let help = "mend this line; until then the built-in templates are used";
+            Diagnostic { at: Some(at), ..Diagnostic::new(&THEME_BROKEN, lower(&message)).help(help) }
         }
         ErrorKind::MissingParent { current, parent } => {
             Diagnostic::new(&THEME_BROKEN, format!("it extends `{parent}`, which is not there")).at_path(file(current))

@@ -39,7 +39,10 @@ impl Views<'_> {
             None => (None, None),
         };
         let own = self.directory.record(id).fields.text("how_to_find");
-        let how_to_find = own.or_else(|| record.fields.text("how_to_find")).map(str::to_owned);
+        let shown = |f: &Fields| is_exact(f) || f.text("location_precision") == Some("street");
+        let own = own.filter(|_| shown(&self.directory.record(id).fields));
+        let of_place = record.fields.text("how_to_find").filter(|_| shown(&record.fields));
+        let how_to_find = own.or(of_place).map(str::to_owned);
         if elsewhere.is_none() && address.is_empty() && geo.is_none() && how_to_find.is_none() {
             return None;
         }
@@ -121,8 +124,11 @@ pub fn address(fields: &Fields) -> Vec<String> {
     lines
 }
 
+/// Whether an address says that it is not to be shown, in whichever way somebody put it.
 fn is_withheld(address: &str) -> bool {
-    address.trim().eq_ignore_ascii_case("withheld")
+    let letters: String = address.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    letters.starts_with("withheld")
+        || ["private", "confidential", "hidden", "notpublic", "notpublished"].contains(&letters.as_str())
 }
 
 /// Whether the position may be shown as it is.

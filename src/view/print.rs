@@ -1,7 +1,6 @@
 //! The printable directory: everything a neighbour without a screen wants, on paper.
 
 use super::facts::bare_address;
-use super::record::may_be_named;
 use super::views::Views;
 use super::{Print, PrintEntry, PrintIndex, PrintLine, PrintSection, Term};
 use crate::directory::RecordId;
@@ -112,7 +111,7 @@ impl Views<'_> {
         });
         line("when", self.when(id).into_iter().chain(sessions).collect(), "; ");
         line("where", self.place(id).map(|p| p.line).filter(|l| !l.is_empty()).into_iter().collect(), "");
-        let contact = self.contact(fields).filter(|_| printable(fields));
+        let contact = self.contact(fields, "both");
         let named = contact.as_ref().filter(|c| !c.name.is_empty()).map(|c| c.name.clone());
         let via = self.directory.linked(id, "via").next().map(|to| self.directory.record(to).title.value.clone());
         line("ask_for", via.or(named).into_iter().collect(), "");
@@ -139,10 +138,4 @@ impl Views<'_> {
             status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
         }
     }
-}
-
-/// Whether the people named in a record agreed to stand on paper; without a scope they agreed to both.
-fn printable(fields: &crate::fields::Fields) -> bool {
-    fields.text("consent_scope").is_none_or(|s| s != "web")
-        && (may_be_named(fields) || fields.tables("contact").iter().all(|c| c.text("name").is_none()))
 }

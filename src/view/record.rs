@@ -43,7 +43,7 @@ impl Views<'_> {
             texts: self.phones(fields, "text", "sms"),
             emails: fields.words("email").iter().map(|w| w.value.clone()).collect(),
             websites: websites(fields),
-            contact: self.contact(fields),
+            contact: self.contact(fields, "web"),
             when: self.when(id),
             sessions: self.sessions(fields),
             place: self.place(id),
@@ -62,7 +62,7 @@ impl Views<'_> {
 
     /// The people behind a skill or a story, if they agreed to be named.
     fn people(&self, record: &record::Record) -> Vec<Fact> {
-        if !may_be_named(&record.fields) {
+        if !self.may_be_named(&record.fields, "web") {
             return Vec::new();
         }
         let kind = &self.config.kinds.all[record.kind];
@@ -80,27 +80,38 @@ impl Views<'_> {
         ["person", "tellers"].into_iter().filter_map(fact).collect()
     }
 
+    /// Whether the people behind a record have agreed to be named, on the "web" or in "both" web and print.
+    fn may_be_named(&self, fields: &Fields, medium: &str) -> bool {
+        let agreed = fields.date("consent").is_some_and(|day| day <= self.today);
+        agreed && fields.text("consent_scope").is_none_or(|scope| scope == medium || scope == "both")
+    }
+
     fn phones(&self, fields: &Fields, field: &str, scheme: &str) -> Vec<Phone> {
-        fields.words(field).iter().map(|w| self.phone(w.value.trim(), scheme)).collect()
+        let rings = |w: &&crate::span::Spanned<String>| w.value.bytes().any(|b| b.is_ascii_digit());
+        fields.words(field).iter().filter(rings).map(|w| self.phone(w.value.trim(), scheme)).collect()
     }
 
     fn phone(&self, text: &str, scheme: &str) -> Phone {
         Phone { text: text.to_owned(), url: format!("{scheme}:{}", phone_format::dialled(text, &self.config.country)) }
     }
 
-    /// Whom to ask; nothing of it if it is not public.
-    pub fn contact(&self, fields: &Fields) -> Option<Contact> {
+    /// Whom to ask, on the "web", or where a page is on the web and on paper ("both"); nothing of it if it is
+    /// not public.
+    pub fn contact(&self, fields: &Fields, medium: &str) -> Option<Contact> {
         let contact = fields.tables("contact").first()?;
         if contact.yes_no("public") == Some(false) {
             return None;
         }
-        let named = contact.text("name").filter(|_| may_be_named(fields));
+        let named = contact.text("name").filter(|_| self.may_be_named(fields, medium));
         let name = match (named, contact.text("role")) {
             (Some(name), Some(role)) => format!("{name} ({role})"),
             (Some(one), None) | (None, Some(one)) => one.to_owned(),
             (None, None) => String::new(),
         };
-        let phone = contact.text("phone").map(|p| self.phone(p.trim(), "tel"));
+        let phone = contact
+            .text("phone")
+            .filter(|p| p.bytes().any(|b| b.is_ascii_digit()))
+            .map(|p| self.phone(p.trim(), "tel"));
         let email = contact.text("email").map(str::to_owned);
         (!name.is_empty() || phone.is_some() || email.is_some()).then_some(Contact { name, phone, email })
     }
@@ -185,11 +196,6 @@ impl Views<'_> {
         let address = format!("{}{path}", self.config.base_url.as_deref().unwrap_or(""));
         Some(format!("mailto:{to}?subject={}&body={}", encode(&subject), encode(&format!("\n\n{address}"))))
     }
-}
-
-/// Whether the people behind a record agreed to be named on the web.
-pub fn may_be_named(fields: &Fields) -> bool {
-    fields.date("consent").is_some() && fields.text("consent_scope").is_none_or(|s| s == "web" || s == "both")
 }
 
 /// Its own pages, links, and social pages.

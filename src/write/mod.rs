@@ -186,6 +186,11 @@ impl Staging<'_> {
     }
 
     fn stage(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+        // Whatever made this path: nothing is ever written outside the output.
+        let is_inside = path.components().all(|c| matches!(c, camino::Utf8Component::Normal(_)));
+        if !is_inside || path.as_str().contains("//") {
+            return Err(io::ErrorKind::InvalidFilename.into());
+        }
         let to = self.stage.join(path);
         self.make_folder(guard::parent(&to))?;
         fs::write(to, bytes)
