@@ -158,11 +158,12 @@ pub fn parse(source: &Source, file: FileId, kinds: &Kinds, custom: &Custom) -> (
     let mut reading = Reading { source, file, kinds, custom, out };
     if source.path.extension() == Some("toml") {
         reading.toml_file(&place, &mut parsed);
-    } else if let (Some(parts), diagnostics) = front_matter::split(source, file) {
-        reading.out.extend(diagnostics);
-        reading.markdown_file(&place, parts, &mut parsed);
     } else {
-        reading.out.extend(front_matter::split(source, file).1);
+        let (parts, diagnostics) = front_matter::split(source, file);
+        reading.out.extend(diagnostics);
+        if let Some(parts) = parts {
+            reading.markdown_file(&place, parts, &mut parsed);
+        }
     }
     (parsed, reading.out)
 }

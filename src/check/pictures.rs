@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Site;
 use crate::directory::picture_paths;
 use crate::kinds::FieldType;
+use crate::markdown::Scan;
 use crate::mistakes::quoted;
 use crate::source::Source;
 use crate::span::{Span, Spanned};
@@ -50,27 +51,24 @@ pub fn uses<'a>(site: &Site<'a>) -> Vec<Use<'a>> {
                 uses.push(Use { source, name: file, field: Some(name), words, has_words: words.is_some() });
             }
         }
-        let in_text = record.scan.pictures.iter();
-        uses.extend(in_text.map(|(name, has_words)| Use {
-            source,
-            name,
-            field: None,
-            words: None,
-            has_words: *has_words,
-        }));
+        uses.extend(in_text(source, &record.scan));
     }
     for page in site.pages() {
-        let source = site.files.source(page.span.file);
-        let in_text = page.scan.pictures.iter();
-        uses.extend(in_text.map(|(name, has_words)| Use {
-            source,
-            name,
-            field: None,
-            words: None,
-            has_words: *has_words,
-        }));
+        uses.extend(in_text(site.files.source(page.span.file), &page.scan));
     }
     uses
+}
+
+/// The pictures in one text.
+fn in_text<'a>(source: &'a Source, scan: &'a Scan) -> impl Iterator<Item = Use<'a>> {
+    let used = move |(name, has_words): &'a (Spanned<String>, bool)| Use {
+        source,
+        name,
+        field: None,
+        words: None,
+        has_words: *has_words,
+    };
+    scan.pictures.iter().map(used)
 }
 
 /// Every picture that is shown and is there, with its bytes.
