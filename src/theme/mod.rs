@@ -1,6 +1,7 @@
 //! How the site looks: templates, static files, icons and words, in layers. What a site has of its own
 //! stands before its theme, and that before what is built in.
 
+mod constants;
 mod layers;
 mod names;
 mod sample;
@@ -99,20 +100,28 @@ impl Theme {
         const MARK: &str = "<!--icons-->";
         const USE: &str = "href=\"#i-";
         let Some(at) = memmem::find(html.as_bytes(), MARK.as_bytes()) else { return html };
-        let uses = memmem::find_iter(html.as_bytes(), USE);
-        let mut used: Vec<&str> = uses.filter_map(|i| html[i + USE.len()..].split('"').next()).collect();
-        used.sort_unstable();
-        used.dedup();
-        let symbols = used.iter().filter_map(|name| {
-            let shape = self.icons.get(*name).or_else(|| self.icons.get("star"))?;
-            Some(format!("<symbol id=\"i-{name}\" viewBox=\"0 0 24 24\">{shape}</symbol>"))
-        });
-        let sprite: String = symbols.collect();
-        let mut out = String::with_capacity(html.len() + sprite.len() + 64);
+        let mut used: Vec<&str> = Vec::with_capacity(32);
+        for i in memmem::find_iter(html.as_bytes(), USE) {
+            let name = &html[i + USE.len()..];
+            let name = &name[..memchr::memchr(b'"', name.as_bytes()).unwrap_or(name.len())];
+            if let Err(place) = used.binary_search(&name) {
+                used.insert(place, name);
+            }
+        }
+        let shapes: Vec<(&str, &str)> = used
+            .into_iter()
+            .filter_map(|name| Some((name, self.icons.get(name).or_else(|| self.icons.get("star"))?.as_str())))
+            .collect();
+        let length: usize = shapes.iter().map(|(name, shape)| name.len() + shape.len() + 48).sum();
+        let mut out = String::with_capacity(html.len() + length + 64);
         out.push_str(&html[..at]);
-        if !sprite.is_empty() {
+        if !shapes.is_empty() {
             out.push_str("<svg hidden width=\"0\" height=\"0\" aria-hidden=\"true\">");
-            out.push_str(&sprite);
+            for (name, shape) in shapes {
+                for piece in ["<symbol id=\"i-", name, "\" viewBox=\"0 0 24 24\">", shape, "</symbol>"] {
+                    out.push_str(piece);
+                }
+            }
             out.push_str("</svg>");
         }
         out.push_str(&html[at + MARK.len()..]);
@@ -152,11 +161,21 @@ fn tried(tera: &Tera, templates: &[Template], language: &Language, words: &Value
     faults
 }
 
+/// The built-in template in which the components are.
+const COMPONENTS: &str = "default/components.html";
+
 fn parse(templates: &[Template], language: &Language) -> Result<Tera, tera::Error> {
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(["site/", "theme/", "default/"])?;
     register(&mut tera, language);
-    tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), t.text.as_str())))?;
+    let has_own_icon = templates.iter().any(|t| t.is_own && t.text.contains("component icon("));
+    let components = templates.iter().find(|t| t.name == COMPONENTS).filter(|_| !has_own_icon);
+    let icon = components.and_then(|t| constants::icon(&t.text));
+    let text = |t: &Template| match t.is_own {
+        true => t.text.clone(),
+        false => constants::set(&t.text, language, icon.as_deref()),
+    };
+    tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), text(t))))?;
     Ok(tera)
 }
 
