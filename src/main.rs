@@ -8,6 +8,11 @@ use hereabouts::cli::Cli;
 use hereabouts::command;
 use hereabouts::shell::Shell;
 
+// A site is made in very many small pieces, which this allocator hands out in about half the time.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let shell = Shell::new();
     let exit = command::run(Cli::parse(), &shell);
