@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::Utf8PathBuf;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use crate::directory::{Directory, RecordId};
 use crate::view::json_ld::script_safe;
@@ -23,43 +23,73 @@ fn shard(slug: &str, of: usize) -> usize {
     slug.encode_utf16().map(usize::from).sum::<usize>() % of
 }
 
+/// A card, under short names in their order.
+#[derive(Serialize)]
+struct Card {
+    /// The kind's colour.
+    c: String,
+    /// When it was checked, in words.
+    f: String,
+    /// The icon's name.
+    i: String,
+    /// What it is.
+    k: String,
+    /// Its telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    n: Option<String>,
+    /// "1" if it was not checked of late.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    o: Option<&'static str>,
+    /// Where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    p: Option<String>,
+    /// Its summary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    s: Option<String>,
+    /// Its title.
+    t: String,
+    /// Its page.
+    u: String,
+    /// When it takes place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    w: Option<String>,
+}
+
 /// The files `data/cards-0.js` …
 pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     let of = shards(views.directory);
-    let mut maps = vec![Map::new(); of];
+    let mut maps: Vec<BTreeMap<&str, RecordId>> = vec![BTreeMap::new(); of];
     for id in views.directory.ids() {
-        let slug = &views.directory.record(id).slug.value;
-        maps[shard(slug, of)].insert(slug.clone(), card(views, id));
+        let slug = views.directory.record(id).slug.value.as_str();
+        maps[shard(slug, of)].insert(slug, id);
     }
-    let file = |(i, map): (usize, Map<String, Value>)| {
-        let text = format!("hereaboutsCards({});\n", script_safe(&Value::Object(map)));
+    let file = |(i, map): (usize, BTreeMap<&str, RecordId>)| {
+        let cards: BTreeMap<&str, Card> = map.into_iter().map(|(slug, id)| (slug, card(views, id))).collect();
+        let text = format!("hereaboutsCards({});\n", script_safe(&cards));
         (Utf8PathBuf::from(format!("data/cards-{i}.js")), Arc::from(text.into_bytes()))
     };
     maps.into_iter().enumerate().map(file).collect()
 }
 
-fn card(views: &Views, id: RecordId) -> Value {
+fn card(views: &Views, id: RecordId) -> Card {
     let card = views.card(id);
-    let phone = views.directory.record(id).fields.text("phone");
     let day = card.freshness.day.as_ref().map(|d| d.short.as_str());
     let words = match (card.freshness.state, day) {
         ("fresh", Some(day)) => views.language.filled("fresh.checked", &[("date", day)]),
         ("old", Some(day)) => views.language.filled("fresh.old", &[("date", day)]),
         _ => views.language.text("fresh.never").to_owned(),
     };
-    let is_old = card.freshness.state != "fresh";
-    let pairs = [
-        ("t", Some(card.title)),
-        ("u", Some(card.url)),
-        ("k", Some(card.kind)),
-        ("c", Some(card.colour)),
-        ("i", Some(card.icon)),
-        ("s", card.summary),
-        ("w", card.when),
-        ("p", card.place),
-        ("n", phone.map(str::to_owned)),
-        ("f", Some(words)),
-        ("o", is_old.then(|| "1".to_owned())),
-    ];
-    Value::Object(pairs.into_iter().filter_map(|(k, v)| Some((k.to_owned(), json!(v?)))).collect())
+    Card {
+        c: card.colour,
+        f: words,
+        i: card.icon,
+        k: card.kind,
+        n: views.directory.record(id).fields.text("phone").map(str::to_owned),
+        o: (card.freshness.state != "fresh").then_some("1"),
+        p: card.place,
+        s: card.summary,
+        t: card.title,
+        u: card.url,
+        w: card.when,
+    }
 }

@@ -224,16 +224,14 @@ impl Reader<'_> {
             FieldType::Point => self.point(key, def, value),
             FieldType::Latitude => self.degrees(key, def, value, 90.0),
             FieldType::Longitude => self.degrees(key, def, value, 180.0),
-            FieldType::Gift => self
-                .list(value)
-                .into_iter()
+            FieldType::Gift => list(value)
+                .iter()
                 .filter_map(|v| self.gift(def, v))
                 .collect::<Vec<_>>()
                 .into_filled()
                 .map(FieldValue::Gifts),
-            FieldType::WebLink => self
-                .list(value)
-                .into_iter()
+            FieldType::WebLink => list(value)
+                .iter()
                 .filter_map(|v| self.web_link(key, def, v))
                 .collect::<Vec<_>>()
                 .into_filled()
@@ -248,8 +246,9 @@ impl Reader<'_> {
             self.out.push(wrong_type::diagnostic(def, "a list", self.span(value.span())));
             return None;
         }
-        let mut words = Vec::new();
-        for value in self.list(value) {
+        let values = list(value);
+        let mut words = Vec::with_capacity(values.len());
+        for value in values {
             if let Some(text) = self.text(def, key, value).filter(|t| !t.value.trim().is_empty())
                 && let Some(text) = self.looked_at(def, key, text)
             {
@@ -257,14 +256,6 @@ impl Reader<'_> {
             }
         }
         words.into_filled().map(FieldValue::Words)
-    }
-
-    /// One value, or each value of a list.
-    fn list<'v, 'i>(&self, value: &'v Value<'i>) -> Vec<&'v Value<'i>> {
-        match value.get_ref() {
-            DeValue::Array(array) => array.iter().collect(),
-            _ => vec![value],
-        }
     }
 
     /// The words of a value. A plain number or a date is words too, where words are wanted.
@@ -510,7 +501,7 @@ impl Reader<'_> {
 
     fn tables(&mut self, def: &FieldDef, value: &Value, siblings: &[Arc<FieldDef>]) -> Option<FieldValue> {
         let mut tables = Vec::new();
-        for value in self.list(value) {
+        for value in list(value) {
             match value.get_ref() {
                 DeValue::Table(table) => tables.push(self.table(def, table, self.span(value.span()), siblings)),
                 DeValue::String(text) if text.trim().is_empty() => {}
@@ -548,6 +539,14 @@ impl Reader<'_> {
             }
         }
         self.fields(table, &inner, &format!("`{}`", def.name), &|at| !fell.contains(&at))
+    }
+}
+
+/// One value, or each value of a list.
+fn list<'v, 'i>(value: &'v Value<'i>) -> &'v [Value<'i>] {
+    match value.get_ref() {
+        DeValue::Array(array) => array,
+        _ => std::slice::from_ref(value),
     }
 }
 

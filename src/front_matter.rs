@@ -122,19 +122,12 @@ fn lines(text: &str, start: usize) -> Vec<Piece> {
     let bytes = text.as_bytes();
     let mut lines = Vec::new();
     let mut from = start;
-    let mut i = start;
-    while i < bytes.len() {
-        let length = match bytes[i] {
-            b'\n' => 1,
-            b'\r' if bytes.get(i + 1) == Some(&b'\n') => 2,
-            b'\r' => 1,
-            _ => 0,
-        };
-        if length > 0 {
+    for i in memchr::memchr2_iter(b'\n', b'\r', &bytes[start..]).map(|i| start + i) {
+        // The second half of a CRLF ended its line already.
+        if i >= from {
             lines.push(from..i);
-            from = i + length;
+            from = i + if bytes[i..].starts_with(b"\r\n") { 2 } else { 1 };
         }
-        i += length.max(1);
     }
     if from < bytes.len() {
         lines.push(from..bytes.len());

@@ -298,15 +298,17 @@ impl Reading<'_> {
     /// One record or page, from its table.
     fn one(&mut self, place: &Place, whole: Whole, parsed: &mut Parsed) {
         if let Place::Page(role) = place {
-            let defs = self.kinds.page.clone();
-            if let Some(page) = self.page(role.clone(), &whole, &defs) {
+            let kinds = self.kinds;
+            if let Some(page) = self.page(role.clone(), &whole, &kinds.page) {
                 parsed.pages.push(page);
             }
             return;
         }
         let Some((kind, type_)) = self.kind(place, &whole) else { return };
-        let what = format!("{} {}", article(&self.kinds.all[kind].label), self.kinds.all[kind].label.to_lowercase());
-        let (mut fields, custom_body) = self.fields(&whole, &self.kinds.all[kind].fields.clone(), &what);
+        let kinds = self.kinds;
+        let def = &kinds.all[kind];
+        let what = format!("{} {}", article(&def.label), def.label.to_lowercase());
+        let (mut fields, custom_body) = self.fields(&whole, &def.fields, &what);
         let Some(title) = take_text(&mut fields, "title") else {
             self.title_missing(&whole);
             return;

@@ -1,6 +1,7 @@
 //! Files whose names some computers cannot tell apart.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use camino::Utf8Path;
 use unicode_normalization::UnicodeNormalization;
@@ -23,12 +24,13 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     let texts = site.files.sources.iter().map(|s| &s.path);
     let mut all: Vec<_> = texts.chain(site.files.blobs.keys()).filter(|p| p.starts_with("content")).collect();
     all.sort();
-    let mut first: BTreeMap<String, &Utf8Path> = BTreeMap::new();
+    let mut first: HashMap<String, &Utf8Path> = HashMap::with_capacity(all.len());
     let mut out = Vec::new();
     for path in all {
-        match first.get(&folded(path)) {
-            None => drop(first.insert(folded(path), path)),
-            Some(&other) => {
+        match first.entry(folded(path)) {
+            Entry::Vacant(entry) => drop(entry.insert(path)),
+            Entry::Occupied(entry) => {
+                let other = *entry.get();
                 // The name with capitals, or the later one, is the one to change.
                 let capitals = |p: &Utf8Path| p.as_str().chars().filter(|c| c.is_uppercase()).count();
                 let (path, other) =
@@ -46,6 +48,9 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 
 /// A path as those computers see it.
 pub fn folded(path: &Utf8Path) -> String {
+    if path.as_str().is_ascii() {
+        return path.as_str().to_ascii_lowercase();
+    }
     path.as_str().nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

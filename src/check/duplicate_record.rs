@@ -110,8 +110,13 @@ const ARTICLES: [&str; 14] = ["the", "a", "an", "le", "la", "les", "el", "los", 
 
 /// A name without what people write differently: letter case, accents, signs, a leading article.
 fn folded(name: &str) -> String {
-    let letters = name.nfkd().filter(|&c| !is_combining_mark(c) && c != '\'' && c != '’').flat_map(char::to_lowercase);
-    let text = letters.collect::<String>().replace('&', " and ");
+    let text = if name.is_ascii() {
+        name.to_ascii_lowercase().replace('\'', "")
+    } else {
+        let letters = name.nfkd().filter(|&c| !is_combining_mark(c) && c != '\'' && c != '’');
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let text = text.replace('&', " and ");
     let mut words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     if words.len() > 1 && ARTICLES.contains(&words[0]) {
         words.remove(0);

@@ -126,8 +126,8 @@ fn in_value(name: &str, value: &Spanned<String>) -> Option<Diagnostic> {
     let text = value.value.trim();
     // A type may well be called `example`, and a group's own other name may be "Test".
     let is_free = !matches!(name, "type" | "kind" | "slug" | "also" | "status" | "join" | "level");
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let number = matches!(name, "phone" | "text") && NUMBERS.contains(&digits.as_str());
+    let digits = || text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let number = matches!(name, "phone" | "text") && NUMBERS.contains(&digits().as_str());
     let phrase = phrase(text).is_some()
         || (text.starts_with('[') || text.starts_with('<')) && text.ends_with([']', '>']) && !text.contains(['@', '/']);
     (is_free && (is_value(text) || number || phrase)).then(|| diagnostic(text, value.span))

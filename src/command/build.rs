@@ -52,7 +52,7 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
         Some(report) => Ok(report),
         None => output.write(&built, mark),
     };
-    match written {
+    let exit = match written {
         Ok(report) => {
             say(built.directory.records.len(), report, counts, &path, options, shell);
             exit(counts, options.strict)
@@ -62,7 +62,10 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
             let is_disk = diagnostics.iter().any(|d| d.rule == &CANNOT_WRITE);
             if is_disk { Exit::Disk } else { Exit::Problems }
         }
-    }
+    };
+    // The program ends here, and all its memory goes back at once: there is no need to take the site apart first.
+    std::mem::forget(built);
+    exit
 }
 
 /// There is nothing to build: whatever the folder is, it is left alone.

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
 
 /// Finds the marks of a conflict; `start` is the offset of `text` in the file.
 pub fn find(text: &str, file: FileId) -> Option<Diagnostic> {
+    memchr::memmem::find(text.as_bytes(), b">>>>>>>")?;
     let mut first = None;
     let mut offset = 0;
     for line in text.split_inclusive('\n') {

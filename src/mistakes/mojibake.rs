@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 /// Every run of damaged letters in a text.
 pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if !text.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'Ð', 'Ñ', 'Ø', 'Ù', 'å', '‰']) {
+    if text.is_ascii() || !text.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'Ð', 'Ñ', 'Ø', 'Ù', 'å', '‰']) {
         return found;
     }
     let mut from = 0;

@@ -1,11 +1,54 @@
 //! What search engines are told of a record, in the words of schema.org.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::place::{address, shown_point};
 use super::views::{Views, canonical};
 use crate::directory::{RecordId, kind_and_type};
 use crate::plan;
+
+/// A record in the words of schema.org, its properties in the order of their names.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct Thing<'a> {
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+    #[serde(rename = "@type")]
+    class: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternate_name: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<Coordinates>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    telephone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// A point on the map, in degrees.
+#[derive(Serialize)]
+struct Coordinates {
+    #[serde(rename = "@type")]
+    class: &'static str,
+    latitude: f64,
+    longitude: f64,
+}
 
 impl Views<'_> {
     /// schema.org data of a record, safe to stand within a `<script>` element. Never a person.
@@ -13,58 +56,49 @@ impl Views<'_> {
         let record = self.directory.record(id);
         let fields = &record.fields;
         let (kind, type_) = kind_and_type(record, self.config);
-        let mut data = Map::new();
-        data.insert("@context".into(), json!("https://schema.org"));
-        data.insert("@type".into(), json!(schema_type(&kind.name, type_.map(|t| t.name.as_str()))));
-        let name = if kind.name == "story" { "headline" } else { "name" };
-        data.insert(name.into(), json!(record.title.value));
-        if let Some(summary) = fields.text("summary") {
-            data.insert("description".into(), json!(summary));
-        }
+        let title = Some(record.title.value.as_str());
+        let is_story = kind.name == "story";
+        let mut thing = Thing {
+            context: Some("https://schema.org"),
+            class: schema_type(&kind.name, type_.map(|t| t.name.as_str())),
+            alternate_name: fields.words("also").iter().map(|w| w.value.as_str()).collect(),
+            description: fields.text("summary"),
+            headline: title.filter(|_| is_story),
+            name: title.filter(|_| !is_story),
+            ..Thing::default()
+        };
         if let Some(base) = &self.config.base_url {
             let path = plan::record_path(self.directory, self.config, id);
-            data.insert("url".into(), json!(format!("{base}{}", canonical(&path))));
-            if let Some(picture) = self.picture(id) {
-                data.insert("image".into(), json!(format!("{base}{}", picture.url)));
+            thing.url = Some(format!("{base}{}", canonical(&path)));
+            thing.image = self.picture(id).map(|picture| format!("{base}{}", picture.url));
+        }
+        if !is_story {
+            thing.telephone = fields.text("phone");
+            thing.email = fields.text("email");
+            thing.same_as = fields.text("website");
+            if let Some(place) = self.directory.place_of(id) {
+                self.locate(&mut thing, id, place);
             }
         }
-        let also: Vec<&str> = fields.words("also").iter().map(|w| w.value.as_str()).collect();
-        if !also.is_empty() {
-            data.insert("alternateName".into(), json!(also));
+        script_safe(&thing)
+    }
+
+    /// Says where a record is: itself if it is the place, else at the place.
+    fn locate<'a>(&'a self, thing: &mut Thing<'a>, id: RecordId, place: RecordId) {
+        let place_record = self.directory.record(place);
+        let lines = address(&place_record.fields);
+        let address = (!lines.is_empty()).then(|| lines.join(", "));
+        let geo = shown_point(&place_record.fields).map(|(latitude, longitude)| Coordinates {
+            class: "GeoCoordinates",
+            latitude,
+            longitude,
+        });
+        if place == id {
+            (thing.address, thing.geo) = (address, geo);
+        } else {
+            let name = Some(place_record.title.value.as_str());
+            thing.location = Some(Box::new(Thing { class: "Place", address, geo, name, ..Thing::default() }));
         }
-        if kind.name == "story" {
-            return script_safe(&Value::Object(data));
-        }
-        for (field, property) in [("phone", "telephone"), ("email", "email")] {
-            if let Some(text) = fields.text(field) {
-                data.insert(property.into(), json!(text));
-            }
-        }
-        if let Some(website) = fields.text("website") {
-            data.insert("sameAs".into(), json!(website));
-        }
-        if let Some(place) = self.directory.place_of(id) {
-            let place_fields = &self.directory.record(place).fields;
-            let lines = address(place_fields);
-            let mut location = Map::new();
-            if !lines.is_empty() {
-                location.insert("address".into(), json!(lines.join(", ")));
-            }
-            if let Some((latitude, longitude)) = shown_point(place_fields) {
-                location.insert(
-                    "geo".into(),
-                    json!({ "@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude }),
-                );
-            }
-            if place == id {
-                data.extend(location);
-            } else {
-                location.insert("@type".into(), json!("Place"));
-                location.insert("name".into(), json!(self.directory.record(place).title.value));
-                data.insert("location".into(), Value::Object(location));
-            }
-        }
-        script_safe(&Value::Object(data))
     }
 }
 
@@ -95,10 +129,11 @@ fn schema_type(kind: &str, type_: Option<&str>) -> &'static str {
 }
 
 /// JSON that can neither end the element it stands in nor break a line of script.
-pub fn script_safe(value: &Value) -> String {
-    let json = value.to_string();
-    let is_plain = |b: u8| !matches!(b, b'<' | b'>' | b'&' | 0xe2);
-    if json.bytes().all(is_plain) {
+pub fn script_safe(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("names are texts, and a text can always be written");
+    let is_suspect = |b: u8| matches!(b, b'<' | b'>' | b'&' | 0xe2);
+    // Without a way out, so that many bytes are looked at in one step.
+    if !json.bytes().fold(false, |found, b| found | is_suspect(b)) {
         return json;
     }
     let mut safe = String::with_capacity(json.len() + 64);
