@@ -203,31 +203,33 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
     (plan, pages.diagnostics)
 }
 
+// Paths are put together very often, and `concat` does so in a tenth of the time of `format!`.
+
 /// The list of a kind.
 pub fn kind_path(config: &Config, kind: usize) -> Utf8PathBuf {
-    format!("{}/index.html", config.kinds.all[kind].folder).into()
+    [config.kinds.all[kind].folder.as_str(), "/index.html"].concat().into()
 }
 
 /// The list of a type.
 pub fn type_path(config: &Config, kind: usize, type_: usize) -> Utf8PathBuf {
     let kind = &config.kinds.all[kind];
-    format!("{}/{}/index.html", kind.folder, kind.types[type_].folder).into()
+    [kind.folder.as_str(), "/", &kind.types[type_].folder, "/index.html"].concat().into()
 }
 
 /// The list of a category.
 pub fn category_path(config: &Config, category: usize) -> Utf8PathBuf {
-    format!("categories/{}.html", config.categories[category].slug).into()
+    ["categories/", &config.categories[category].slug, ".html"].concat().into()
 }
 
 /// The list of an area.
 pub fn area_path(config: &Config, area: usize) -> Utf8PathBuf {
-    format!("areas/{}.html", config.areas[area].slug).into()
+    ["areas/", &config.areas[area].slug, ".html"].concat().into()
 }
 
 /// The page of a record.
 pub fn record_path(directory: &Directory, config: &Config, id: RecordId) -> Utf8PathBuf {
     let record = directory.record(id);
-    format!("{}/{}.html", config.kinds.all[record.kind].folder, record.slug.value).into()
+    [config.kinds.all[record.kind].folder.as_str(), "/", &record.slug.value, ".html"].concat().into()
 }
 
 /// An ordinary page.

@@ -87,14 +87,18 @@ const NUMBERS: [&str; 6] = ["01234567890", "0123456789", "01234567891", "0000000
 
 /// Every field, and the beginning of every text, in which a template still shows.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let directory = site.directory;
-    directory.records.iter().flat_map(|record| in_record(site, record)).collect()
+    let sources = &site.files.sources;
+    let suspects: Vec<bool> = sources.iter().map(|s| is_suspect(&s.text.to_ascii_lowercase())).collect();
+    let records = site.directory.records.iter();
+    records.flat_map(|record| in_record(site, record, suspects[record.span.file.0 as usize])).collect()
 }
 
-fn in_record(site: &Site, record: &Record) -> Vec<Diagnostic> {
-    let mut out: Vec<Diagnostic> = in_value("title", &record.title).into_iter().collect();
-    record.fields.0.iter().for_each(|field| in_field(field, &mut out));
+/// `is_suspect` says whether anything in the record's file could be a piece of a template.
+fn in_record(site: &Site, record: &Record, is_suspect: bool) -> Vec<Diagnostic> {
+    let mut out: Vec<Diagnostic> = in_value("title", &record.title, is_suspect).into_iter().collect();
+    record.fields.0.iter().for_each(|field| in_field(field, is_suspect, &mut out));
     match &record.body {
+        _ if !is_suspect => {}
         Some(Body::InField(text)) => out.extend(in_text(&text.value).map(|(found, _)| diagnostic(found, text.span))),
         Some(Body::InFile(span)) => {
             let text = &site.source(record).text[span.range()];
@@ -108,12 +112,14 @@ fn in_record(site: &Site, record: &Record) -> Vec<Diagnostic> {
     out
 }
 
-fn in_field(field: &Field, out: &mut Vec<Diagnostic>) {
+fn in_field(field: &Field, is_suspect: bool, out: &mut Vec<Diagnostic>) {
     let name = field.def.name.as_str();
     match &field.value {
-        FieldValue::Words(words) => out.extend(words.iter().filter_map(|w| in_value(name, w))),
-        FieldValue::Gifts(gifts) => out.extend(gifts.iter().filter_map(|g| in_value(name, &g.text))),
-        FieldValue::Tables(tables) => tables.iter().flat_map(|t| &t.0).for_each(|inner| in_field(inner, out)),
+        FieldValue::Words(words) => out.extend(words.iter().filter_map(|w| in_value(name, w, is_suspect))),
+        FieldValue::Gifts(gifts) => out.extend(gifts.iter().filter_map(|g| in_value(name, &g.text, is_suspect))),
+        FieldValue::Tables(tables) => {
+            tables.iter().flat_map(|t| &t.0).for_each(|inner| in_field(inner, is_suspect, out))
+        }
         FieldValue::WebLinks(links) => {
             let found = links.iter().find(|l| is_value(&l.url));
             out.extend(found.map(|l| diagnostic(&l.url, field.span)));
@@ -122,25 +128,28 @@ fn in_field(field: &Field, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn in_value(name: &str, value: &Spanned<String>) -> Option<Diagnostic> {
+fn in_value(name: &str, value: &Spanned<String>, is_suspect: bool) -> Option<Diagnostic> {
     let text = value.value.trim();
     // A type may well be called `example`, and a group's own other name may be "Test".
     let is_free = !matches!(name, "type" | "kind" | "slug" | "also" | "status" | "join" | "level");
     let digits = || text.chars().filter(char::is_ascii_digit).collect::<String>();
     let number = matches!(name, "phone" | "text") && NUMBERS.contains(&digits().as_str());
-    let phrase = phrase(text).is_some()
+    let phrase = is_suspect && phrase(text).is_some()
         || (text.starts_with('[') || text.starts_with('<')) && text.ends_with([']', '>']) && !text.contains(['@', '/']);
     (is_free && (is_value(text) || number || phrase)).then(|| diagnostic(text, value.span))
 }
 
 fn is_value(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    VALUES.contains(&lower.trim_end_matches('/')) || is_crosses(&lower) || lower == "todo"
+    // The longest has 27 letters, and most texts have more.
+    let is_known = |lower: &str| VALUES.contains(&lower.trim_end_matches('/')) || lower == "todo";
+    text.len() < 32 && is_known(&text.to_lowercase()) || is_crosses(text)
 }
 
 /// `xxx`, `XX XX`
-fn is_crosses(lower: &str) -> bool {
-    lower.len() >= 3 && lower.chars().all(|c| c == 'x' || c == ' ' || c == '-') && lower.contains("xx")
+fn is_crosses(text: &str) -> bool {
+    text.len() >= 3
+        && text.bytes().all(|b| matches!(b, b'x' | b'X' | b' ' | b'-'))
+        && text.to_ascii_lowercase().contains("xx")
 }
 
 /// The beginning of a text, as far as a template is looked for in it.

@@ -6,25 +6,72 @@ use crate::language::{Language, fill};
 
 /// The beginning of an icon with a fixed name, and its end.
 const ICON: (&str, &str) = ("<icon name=\"", "\" />");
+/// The beginning of an include, and its end.
+const INCLUDE: (&str, &str) = ("{% include \"", "\" %}");
+/// Stands for the beginning of an expression until all braces of the text are written otherwise.
+const OPEN: char = '\u{0}';
 
-/// `template` with each `{{ t.record.call }}`, each `{{ t.fresh.checked | fill(date=day) }}` and each
-/// `{{ <icon name="star" /> }}` put in where that is sure. `icon` is what
-/// the icon component writes, with `{name}` in it, unless the site has one of its own.
-pub fn set(template: &str, language: &Language, icon: Option<&str>) -> String {
-    let mut out = String::with_capacity(template.len() + 1024);
-    let mut rest = template;
-    while let Some(open) = rest.find("{{") {
-        let Some(close) = rest[open..].find("}}").map(|i| open + i) else { break };
-        let expression = &rest[open + 2..close];
-        out.push_str(&rest[..open]);
-        match constant(expression, language, icon) {
-            Some(text) => out.push_str(&text),
-            None => out.push_str(&rest[open..close + 2]),
+/// What is known before any page is rendered.
+pub struct Constants<'a> {
+    /// The theme's words.
+    pub language: &'a Language,
+    /// What the icon component writes, with `{name}` in it, unless the site has one of its own.
+    pub icon: Option<String>,
+    /// The template that a name stands for, its layer before it: `default/facts.html`.
+    pub layered: &'a dyn Fn(&str) -> String,
+}
+
+impl Constants<'_> {
+    /// `template` with each `{{ t.record.call }}`, each `{{ t.fresh.checked | fill(date=day) }}`, each
+    /// `{{ <icon name="star" /> }}` and each `{% include "facts.html" %}` put in where that is sure.
+    pub fn set(&self, template: &str) -> String {
+        let mut out = String::with_capacity(template.len() + 1024);
+        let mut rest = template;
+        while let Some(open) = rest.find(['{']) {
+            let end = match &rest[open..] {
+                code if code.starts_with("{{") => "}}",
+                code if code.starts_with(INCLUDE.0) => INCLUDE.1,
+                _ => {
+                    out.push_str(&rest[..=open]);
+                    rest = &rest[open + 1..];
+                    continue;
+                }
+            };
+            let Some(close) = rest[open..].find(end).map(|i| open + i) else { break };
+            out.push_str(&rest[..open]);
+            let code = &rest[open..close + end.len()];
+            match self.constant(code) {
+                Some(text) => out.push_str(&text),
+                None => out.push_str(code),
+            }
+            rest = &rest[close + end.len()..];
         }
-        rest = &rest[close + 2..];
+        out.push_str(rest);
+        out
     }
-    out.push_str(rest);
-    out
+
+    /// What stands for a piece of code on every page, if anything does.
+    fn constant(&self, code: &str) -> Option<String> {
+        if let Some(name) = code.strip_prefix(INCLUDE.0).and_then(|c| c.strip_suffix(INCLUDE.1)) {
+            return Some(format!("{}{}{}", INCLUDE.0, (self.layered)(name), INCLUDE.1));
+        }
+        // With a hyphen, `{{- … }}`, an expression takes away the space beside it.
+        let expression = code.strip_prefix("{{ ")?.strip_suffix(" }}")?.trim();
+        if let Some(name) = expression.strip_prefix(ICON.0).and_then(|e| e.strip_suffix(ICON.1)) {
+            return self.icon.as_ref().map(|shape| fill(shape, &[("name", name)]));
+        }
+        let (word, filled) = match expression.split_once(" | ") {
+            Some((word, filter)) => (word, filter.strip_prefix("fill(")?.strip_suffix(')')?),
+            None => (expression, ""),
+        };
+        let text = plain(self.language.find(word.strip_prefix("t.")?)?)?;
+        if filled.is_empty() {
+            return Some(without_code(&text));
+        }
+        let arguments: Vec<(&str, String)> = filled.split(", ").map(argument).collect::<Option<_>>()?;
+        let arguments: Vec<(&str, &str)> = arguments.iter().map(|(name, path)| (*name, path.as_str())).collect();
+        Some(without_code(&fill(&text, &arguments)).replace(OPEN, "{{ "))
+    }
 }
 
 /// What the icon component of the built-in templates writes, with `{name}` for its argument.
@@ -33,41 +80,32 @@ pub fn icon(components: &str) -> Option<String> {
     Some(body.replace("{{ name }}", "{name}"))
 }
 
-/// The text that stands for an expression on every page, if one does.
-fn constant(expression: &str, language: &Language, icon: Option<&str>) -> Option<String> {
-    // With a hyphen, `{{- … }}`, an expression takes away the space beside it.
-    let expression = expression.strip_prefix(' ')?.strip_suffix(' ')?.trim();
-    if let Some(name) = expression.strip_prefix(ICON.0).and_then(|e| e.strip_suffix(ICON.1)) {
-        return icon.map(|shape| fill(shape, &[("name", name)]));
-    }
-    let (word, filled) = match expression.split_once(" | ") {
-        Some((word, filter)) => (word, Some(filter.strip_prefix("fill(")?.strip_suffix(')')?)),
-        None => (expression, None),
-    };
-    let text = language.find(word.strip_prefix("t.")?)?;
-    let mut escaped = Vec::with_capacity(text.len());
-    tera::escape_html(text, &mut escaped).ok()?;
-    let escaped = String::from_utf8(escaped).ok()?;
-    if !is_plain(&escaped) {
-        return None;
-    }
-    let Some(arguments) = filled else { return Some(escaped) };
-    let arguments: Vec<(&str, String)> = arguments.split(", ").map(argument).collect::<Option<_>>()?;
-    let arguments: Vec<(&str, &str)> = arguments.iter().map(|(name, path)| (*name, path.as_str())).collect();
-    Some(fill(&escaped, &arguments))
-}
-
 /// `date=day.long` as the name and the expression that shows it.
 fn argument(argument: &str) -> Option<(&str, String)> {
     let (name, path) = argument.split_once('=')?;
     let is_path = path.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.');
-    is_path.then(|| (name, format!("{{{{ {path} }}}}")))
+    is_path.then(|| (name, format!("{OPEN}{path} }}}}")))
 }
 
-/// Whether a text means nothing to the template language, wherever it stands.
-fn is_plain(text: &str) -> bool {
-    let holds_code = ["{{", "{%", "{#", "}}", "%}", "#}"].iter().any(|mark| text.contains(mark));
-    !holds_code && text.trim() == text && !text.is_empty() && !text.ends_with('{')
+/// A text in which no brace begins code, whatever comes after it.
+fn without_code(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        match letters.peek().copied() {
+            None | Some('{' | '%' | '#' | OPEN) if c == '{' => out.push_str("&#123;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text as it stands in HTML, with no space at its ends that the template language might take away.
+fn plain(text: &str) -> Option<String> {
+    let mut escaped = Vec::with_capacity(text.len());
+    tera::escape_html(text, &mut escaped).ok()?;
+    let escaped = String::from_utf8(escaped).ok()?;
+    (!text.is_empty() && escaped.trim() == escaped && !escaped.contains(OPEN)).then_some(escaped)
 }
 
 #[cfg(test)]
@@ -78,7 +116,9 @@ mod tests {
         let words =
             "[t]\ncall = \"Call & ask\"\nchecked = \"Checked {date} by {who}\"\nodd = \"{{ 1 }}\"\nspaced = \" a \"";
         let table: toml::Table = toml::from_str(&words.replace("[t]", "[r]")).expect("these words are TOML");
-        set(template, &Language::new("en", &[&table]), Some("<i>{name}</i>"))
+        let language = Language::new("en", &[&table]);
+        let layered = |name: &str| format!("site/{name}");
+        Constants { language: &language, icon: Some("<i>{name}</i>".into()), layered: &layered }.set(template)
     }
 
     #[test]
@@ -98,11 +138,20 @@ mod tests {
     }
 
     #[test]
+    fn braces_in_words_never_become_code() {
+        assert_eq!(set_in("{{ t.r.odd }}"), "&#123;{ 1 }}");
+    }
+
+    #[test]
+    fn included_templates_are_named_with_their_layer() {
+        assert_eq!(set_in("{ {% include \"facts.html\" %}"), "{ {% include \"site/facts.html\" %}");
+    }
+
+    #[test]
     fn whatever_is_not_sure_stays() {
         for template in [
             "{{ t.r.nothing }}",
             "{{- t.r.call -}}",
-            "{{ t.r.odd }}",
             "{{ t.r.spaced }}",
             "{{ t.r.checked | fill(date=n | count(word=\"x\")) }}",
             "{{ t.r.call | upper }}",

@@ -18,6 +18,7 @@ use crate::diagnostic::{At, Diagnostic, Rule, Severity};
 use crate::language::{self, Language};
 use crate::source::Files;
 
+use constants::Constants;
 pub use layers::built_in;
 
 /// A theme that is not there.
@@ -161,20 +162,25 @@ fn tried(tera: &Tera, templates: &[Template], language: &Language, words: &Value
     faults
 }
 
+/// What the names of the layers' templates begin with, the nearest first.
+const LAYERS: [&str; 3] = ["site/", "theme/", "default/"];
+
 /// The built-in template in which the components are.
 const COMPONENTS: &str = "default/components.html";
 
 fn parse(templates: &[Template], language: &Language) -> Result<Tera, tera::Error> {
     let mut tera = Tera::default();
-    tera.set_fallback_prefixes(["site/", "theme/", "default/"])?;
+    tera.set_fallback_prefixes(LAYERS)?;
     register(&mut tera, language);
     let has_own_icon = templates.iter().any(|t| t.is_own && t.text.contains("component icon("));
     let components = templates.iter().find(|t| t.name == COMPONENTS).filter(|_| !has_own_icon);
-    let icon = components.and_then(|t| constants::icon(&t.text));
-    let text = |t: &Template| match t.is_own {
-        true => t.text.clone(),
-        false => constants::set(&t.text, language, icon.as_deref()),
+    let layered = |name: &str| {
+        let mut names = LAYERS.iter().map(|layer| format!("{layer}{name}"));
+        names.find(|n| templates.iter().any(|t| t.name == *n)).unwrap_or_else(|| name.to_owned())
     };
+    let icon = components.and_then(|t| constants::icon(&t.text));
+    let constants = Constants { language, icon, layered: &layered };
+    let text = |t: &Template| if t.is_own { t.text.clone() } else { constants.set(&t.text) };
     tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), text(t))))?;
     Ok(tera)
 }

@@ -126,7 +126,12 @@ pub fn address(fields: &Fields) -> Vec<String> {
 
 /// Whether an address says that it is not to be shown, in whichever way somebody put it.
 fn is_withheld(address: &str) -> bool {
-    let letters: String = address.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let mut letters = address.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
+    // All of these words begin with one of these letters, and few addresses do.
+    if !letters.peek().is_some_and(|c| "wpchn".contains(*c)) {
+        return false;
+    }
+    let letters: String = letters.collect();
     letters.starts_with("withheld")
         || ["private", "confidential", "hidden", "notpublic", "notpublished"].contains(&letters.as_str())
 }
@@ -158,7 +163,10 @@ pub fn encode(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let digit = |n: u8| char::from(b"0123456789ABCDEF"[usize::from(n)]);
+                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
         }
     }
     out

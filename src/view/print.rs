@@ -92,14 +92,12 @@ impl Views<'_> {
         let record = self.directory.record(id);
         let fields = &record.fields;
         let mut lines = Vec::new();
-        let mut line = |name: &str, mut words: Vec<String>, separator: &str| {
-            let mut seen = std::collections::BTreeSet::new();
-            words.retain(|word| seen.insert(word.clone()));
+        let mut line = |name: &str, words: Vec<String>, separator: &str| {
+            let is_first = |(i, word): &(usize, &String)| !words[..*i].contains(word);
+            let words: Vec<&str> = words.iter().enumerate().filter(is_first).map(|(_, word)| word.as_str()).collect();
             if !words.is_empty() {
-                lines.push(PrintLine {
-                    label: self.language.text(&format!("view.print.{name}")).to_owned(),
-                    text: words.join(separator),
-                });
+                let label = self.language.text(&["view.print.", name].concat()).to_owned();
+                lines.push(PrintLine { label, text: words.join(separator) });
             }
         };
         let words = |field: &str| fields.words(field).iter().map(|w| w.value.trim().to_owned()).collect::<Vec<_>>();

@@ -131,7 +131,7 @@ impl<'a> Views<'a> {
 
     /// A name from the catalogue, as the language file puts it if it does.
     pub fn named(&self, what: &str, name: &str, part: &str, otherwise: &str) -> String {
-        let key = format!("{what}.{}.{part}", name.replace('-', "_"));
+        let key = [what, ".", &name.replace('-', "_"), ".", part].concat();
         self.language.find(&key).unwrap_or(otherwise).to_owned()
     }
 

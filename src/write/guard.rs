@@ -96,7 +96,7 @@ pub fn ours(path: &Utf8Path) -> Result<Option<Manifest>, Box<Diagnostic>> {
     }
     let known = Manifest::read(path);
     let empty = BTreeSet::new();
-    let names: BTreeSet<&Utf8Path> = known.as_ref().map_or(empty, |m| m.entries.keys().map(|p| p.as_path()).collect());
+    let names: BTreeSet<&Utf8Path> = known.as_ref().map_or(empty, |m| m.entries.keys().map(Utf8Path::new).collect());
     for entry in WalkDir::new(path).min_depth(1) {
         let Ok(entry) = entry else { return Err(refuse(path, "there is something in it that cannot be read")) };
         if entry.file_type().is_dir() {

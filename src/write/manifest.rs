@@ -2,11 +2,12 @@
 //! knows what changed, and which files are ours to delete.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::time::SystemTime;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// The manifest's name in the output.
@@ -37,8 +38,8 @@ pub struct Manifest {
     /// How many records it has, if there was nothing to tell of any: then a build of the same files has
     /// nothing to do and nothing to say.
     pub in_order: Option<usize>,
-    /// The files, by their path in the output.
-    pub entries: BTreeMap<Utf8PathBuf, Entry>,
+    /// The files, by their path in the output, as text: paths take longer to compare.
+    pub entries: BTreeMap<String, Entry>,
     /// When it was written: it was written last, so a file that is younger was changed by somebody else.
     pub written: Option<SystemTime>,
 }
@@ -68,14 +69,14 @@ impl Manifest {
         let in_order = self.in_order.map_or_else(|| "-".to_owned(), |records| records.to_string());
         let mut text = format!("{HEAD} {:032x} {in_order}\n", self.fingerprint);
         for (path, entry) in &self.entries {
-            text.push_str(&format!("{:032x} {} {path}\n", entry.hash, entry.size));
+            writeln!(text, "{:032x} {} {path}", entry.hash, entry.size).expect("a text takes everything");
         }
         fs::write(folder.join(NAME), text)
     }
 
     /// Whether the file is still as it was written. A file that is younger than the manifest (it was
     /// checked out anew, say) is looked into.
-    pub fn is_untouched(&self, output: &Utf8Path, path: &Utf8Path, entry: &Entry) -> bool {
+    pub fn is_untouched(&self, output: &Utf8Path, path: &str, entry: &Entry) -> bool {
         let file = output.join(path);
         let Ok(metadata) = fs::symlink_metadata(&file) else { return false };
         if !metadata.is_file() || metadata.len() != entry.size {

@@ -135,11 +135,11 @@ impl Staging<'_> {
         for (path, outcome) in paths.iter().zip(outcomes) {
             match outcome {
                 Ok(Outcome::Same(entry)) => {
-                    entries.insert((*path).to_owned(), entry);
+                    entries.insert(path.to_string(), entry);
                     same.push(*path);
                 }
                 Ok(Outcome::Written(entry)) => {
-                    entries.insert((*path).to_owned(), entry);
+                    entries.insert(path.to_string(), entry);
                 }
                 // A disk that takes nothing more is told once, not for each file.
                 Err(fault)
@@ -171,10 +171,10 @@ impl Staging<'_> {
         }
         let bytes = built.output(path).expect("the path is one of the site's own")?;
         let entry = Entry::of(&bytes);
-        let known = self.before.and_then(|m| Some((m, m.entries.get(path)?)));
+        let known = self.before.and_then(|m| Some((m, m.entries.get(path.as_str())?)));
         if let Some((before, old)) = known
             && *old == entry
-            && before.is_untouched(self.output, path, old)
+            && before.is_untouched(self.output, path.as_str(), old)
         {
             return Ok(Outcome::Same(entry));
         }
