@@ -88,7 +88,7 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     let (theme, told) = Theme::load(&files, &config);
     diagnostics.extend(told);
 
-    let memory = Memory::new(directory.records.len());
+    let memory = Memory::new(&directory);
     let language = &theme.language;
     let views =
         Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today, memory: &memory };
@@ -177,7 +177,7 @@ impl Built {
             return false;
         }
         self.files.sources[id.0 as usize] = source.clone();
-        self.memory = Memory::new(self.directory.records.len());
+        self.memory = Memory::new(&self.directory);
         self.shared = Shared::new(&self.views());
         true
     }

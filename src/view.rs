@@ -10,11 +10,13 @@ pub mod facts;
 pub mod gifts;
 pub mod json_ld;
 pub mod lists;
+mod made;
 pub mod place;
 pub mod print;
 pub mod record;
 pub mod views;
 
+pub use made::Made;
 use serde::Serialize;
 
 /// What every page gets beside its own view.
@@ -35,7 +37,7 @@ pub struct Site {
     /// The ways to browse: kinds, or a kind's types where a kind is browsed by type.
     pub kinds: Vec<Tile>,
     /// All areas that have records.
-    pub areas: Vec<Term>,
+    pub areas: Vec<Made<Term>>,
     /// Ordinary pages (about, privacy …), in their order.
     pub pages: Vec<Link>,
     /// The day of the newest change or check in any record: the edition's date.
@@ -62,7 +64,7 @@ pub struct Page {
     /// The template's name without its ending, such as `record`; also the `class` of `<body>`.
     pub template: &'static str,
     /// The way here: home first, this page last.
-    pub breadcrumbs: Vec<Link>,
+    pub breadcrumbs: Vec<Made<Link>>,
 }
 
 /// A name and where it leads.
@@ -162,8 +164,8 @@ pub struct Card {
 /// A card's place in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct Listed {
-    /// The record: a [`Card`], made once for all lists that it stands in.
-    pub card: tera::Value,
+    /// The record.
+    pub card: Made<Card>,
     /// If it is the first under its letter: the target of the links of the A–Z.
     pub anchor: Option<String>,
 }
@@ -280,7 +282,7 @@ pub struct Linked {
     /// The words in front.
     pub label: String,
     /// The records.
-    pub links: Vec<Link>,
+    pub links: Vec<Made<Card>>,
 }
 
 /// Whether a record is going on.
@@ -315,7 +317,7 @@ pub struct Record {
     /// Other names it goes by.
     pub also: Vec<String>,
     /// The list it belongs to: its kind's page.
-    pub kind: Link,
+    pub kind: Made<Link>,
     /// What it is, in one word: the type's name, or the kind's.
     pub label: String,
     /// The page of its type, if it has one.
@@ -353,9 +355,9 @@ pub struct Record {
     /// Everything else that is known, in the order of the kinds catalogue.
     pub facts: Vec<Fact>,
     /// Its categories.
-    pub categories: Vec<Term>,
+    pub categories: Vec<Made<Term>>,
     /// Its areas.
-    pub areas: Vec<Term>,
+    pub areas: Vec<Made<Term>>,
     /// What it offers.
     pub offers: Vec<Gift>,
     /// What it wants.

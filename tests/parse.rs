@@ -334,3 +334,11 @@ fn a_name_that_was_meant_for_a_field_which_is_there_is_not_mended_into_a_second_
         site("-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nwhen = \"Tuesday 7pm\"\nwen = \"Friday\"\n+++\n");
     assert_eq!(built.rules_told(), ["unknown-field"]);
 }
+
+#[test]
+fn a_setting_that_means_nothing_is_told_at_its_line() {
+    let built = site("-- hereabouts.toml --\ntitle = \"Millbrook\"\nlanguage = \"British\"\n[freshness]\nmonths = 0\n");
+    let said = built.said();
+    assert!(said.iter().any(|s| s.starts_with("hereabouts.toml:2:12") && s.contains("[setting]")), "{said:?}");
+    assert!(said.iter().any(|s| s.starts_with("hereabouts.toml:4:10") && s.contains("[setting]")), "{said:?}");
+}

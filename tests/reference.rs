@@ -156,6 +156,10 @@ fn holding(ty: &str) -> String {
     if let Some(ty) = inner("Vec<") {
         return format!("list of {}", holding(ty));
     }
+    // Whether a view is made once for many pages makes no difference to a template.
+    if let Some(ty) = inner("Made<") {
+        return holding(ty);
+    }
     match ty {
         "String" | "&'static str" => "text".to_owned(),
         "usize" | "u32" => "number".to_owned(),

@@ -37,7 +37,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         for (i, (a, first)) in ids.iter().enumerate() {
             // The first of a crowd speaks for all: twenty records on one number are a hall's office.
             let rest = ids[i + 1..].iter().take(MOST_COMPARED);
-            if let Some((b, _)) = rest.clone().find(|(_, second)| first.is_probably(second)) {
+            if let Some((b, _)) = rest.clone().find(|(_, second)| first.is_probably(second, site)) {
                 pairs.insert((*b, *a));
             }
         }
@@ -62,8 +62,15 @@ fn diagnostic(site: &Site, later: RecordId, earlier: RecordId) -> Diagnostic {
 struct Traits {
     name: String,
     contacts: BTreeSet<String>,
-    places: BTreeSet<String>,
+    id: RecordId,
     kind: usize,
+}
+
+/// Where a record is, in whatever words it says so.
+fn places(site: &Site, id: RecordId) -> BTreeSet<String> {
+    let fields = &site.directory.record(id).fields;
+    let of = |field| fields.words(field).iter().map(move |w| format!("{field} {}", folded(&w.value)));
+    ["area", "meets_at", "kept_at", "where", "postcode", "address"].into_iter().flat_map(of).collect()
 }
 
 impl Traits {
@@ -75,22 +82,16 @@ impl Traits {
         // +44 1632 960140 and 01632 960140 end alike.
         let phones = phones.filter(|d| d.len() > 6).map(|d| format!("phone {}", &d[d.len().saturating_sub(9)..]));
         let emails = words("email").map(|e| format!("email {}", e.to_lowercase()));
-        let places = ["area", "meets_at", "kept_at", "where", "postcode", "address"];
-        let places = places.into_iter().flat_map(|field| words(field).map(move |w| format!("{field} {}", folded(w))));
-        Self {
-            name: folded(&record.title.value),
-            contacts: phones.chain(emails).collect(),
-            places: places.collect(),
-            kind: record.kind,
-        }
+        Self { name: folded(&record.title.value), contacts: phones.chain(emails).collect(), id, kind: record.kind }
     }
 
-    fn is_probably(&self, other: &Self) -> bool {
+    fn is_probably(&self, other: &Self, site: &Site) -> bool {
         let contact = !self.contacts.is_disjoint(&other.contacts);
-        let place = !self.places.is_disjoint(&other.places);
-        let elsewhere = !place && !self.places.is_empty() && !other.places.is_empty();
         let others = !contact && !self.contacts.is_empty() && !other.contacts.is_empty();
         if self.name == other.name {
+            let (here, there) = (places(site, self.id), places(site, other.id));
+            let place = !here.is_disjoint(&there);
+            let elsewhere = !place && !here.is_empty() && !there.is_empty();
             // Two coffee mornings in two halls are two groups.
             return contact || place || (self.kind == other.kind && !elsewhere && !others);
         }

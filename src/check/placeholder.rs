@@ -49,7 +49,7 @@ const PHRASES: [&str; 23] = [
 ];
 
 /// Whole values that only a template has, in small letters.
-const VALUES: [&str; 30] = [
+const VALUES: [&str; 31] = [
     "example@example.com",
     "name@example.com",
     "your@email.com",
@@ -76,6 +76,7 @@ const VALUES: [&str; 30] = [
     "example",
     "test",
     "tbd",
+    "todo",
     "...",
     "…",
     "?",
@@ -140,9 +141,8 @@ fn in_value(name: &str, value: &Spanned<String>, is_suspect: bool) -> Option<Dia
 }
 
 fn is_value(text: &str) -> bool {
-    // The longest has 27 letters, and most texts have more.
-    let is_known = |lower: &str| VALUES.contains(&lower.trim_end_matches('/')) || lower == "todo";
-    text.len() < 32 && is_known(&text.to_lowercase()) || is_crosses(text)
+    let text = text.trim_end_matches('/');
+    VALUES.iter().any(|value| text.eq_ignore_ascii_case(value)) || is_crosses(text)
 }
 
 /// `xxx`, `XX XX`

@@ -23,7 +23,8 @@ use crate::span::Spanned;
 pub struct RecordId(pub u32);
 
 impl RecordId {
-    fn index(self) -> usize {
+    /// Its place among all records.
+    pub fn index(self) -> usize {
         self.0 as usize
     }
 }

@@ -15,6 +15,9 @@ else. `++`, `++++` or `---` will not do, nor will two fences in a row.",
 /// Whether a line is meant as a fence but is not one.
 pub fn looks_like(line: &str) -> bool {
     let line = line.trim();
+    if !line.starts_with(['+', ' ', '-', '=', '_', '*']) {
+        return false;
+    }
     let plus = line.chars().filter(|&c| c == '+').count();
     let others = line.chars().filter(|c| !"+ -=_*".contains(*c)).count();
     plus >= 2 && others == 0 && line != "+++"

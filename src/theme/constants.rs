@@ -8,6 +8,8 @@ use crate::language::{Language, fill};
 const ICON: (&str, &str) = ("<icon name=\"", "\" />");
 /// The beginning of an include, and its end.
 const INCLUDE: (&str, &str) = ("{% include \"", "\" %}");
+/// How components ask for the words, as their last argument.
+const WORDS: &str = ", @t)";
 /// Stands for the beginning of an expression until all braces of the text are written otherwise.
 const OPEN: char = '\u{0}';
 
@@ -47,7 +49,8 @@ impl Constants<'_> {
             rest = &rest[close + end.len()..];
         }
         out.push_str(rest);
-        out
+        // Components that asked for the words have no more use for them.
+        if out.contains(WORDS) && !out.contains(" t.") { out.replace(WORDS, ")") } else { out }
     }
 
     /// What stands for a piece of code on every page, if anything does.
@@ -140,6 +143,13 @@ mod tests {
     #[test]
     fn braces_in_words_never_become_code() {
         assert_eq!(set_in("{{ t.r.odd }}"), "&#123;{ 1 }}");
+    }
+
+    #[test]
+    fn components_that_need_no_words_any_more_do_not_ask_for_them() {
+        assert_eq!(set_in("{% component a(b, @t) %}{{ t.r.call }}"), "{% component a(b) %}Call &amp; ask");
+        let other = "{% component a(b, @t) %}{% if t.r.call %}";
+        assert_eq!(set_in(other), other);
     }
 
     #[test]

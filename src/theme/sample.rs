@@ -54,7 +54,7 @@ pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
         plan: &plan,
         language,
         today,
-        memory: &Memory::new(directory.records.len()),
+        memory: &Memory::new(&directory),
     };
     let shared = Shared::new(&views);
     let page = |page: &plan::Page| SamplePage {

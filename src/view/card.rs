@@ -1,15 +1,19 @@
 //! A record in a list.
 
 use super::views::Views;
-use super::{Card, Listed};
+use super::{Card, Listed, Made};
 use crate::directory::RecordId;
 use crate::plan;
 
 impl Views<'_> {
     /// A record in a list; `is_first` says whether it is the first under its letter.
     pub fn listed(&self, id: RecordId, is_first: bool) -> Listed {
-        let card = self.memory.card(id, || tera::Value::from_serializable(&self.card(id)));
-        Listed { card, anchor: is_first.then(|| letter_anchor(self.directory.letter(id))) }
+        Listed { card: self.made_card(id), anchor: is_first.then(|| letter_anchor(self.directory.letter(id))) }
+    }
+
+    /// The card of a record, made at the first time.
+    pub fn made_card(&self, id: RecordId) -> Made<Card> {
+        self.memory.cards[id.index()].get_or_init(|| Made::new(&self.card(id))).clone()
     }
 
     /// The card of a record.

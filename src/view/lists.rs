@@ -36,8 +36,8 @@ impl Views<'_> {
     }
 
     fn all_categories(&self) -> Vec<Term> {
-        let mut terms = self
-            .category_terms((0..self.config.categories.len()).filter(|&c| !self.directory.in_category[c].is_empty()));
+        let used = (0..self.config.categories.len()).filter(|&c| !self.directory.in_category[c].is_empty());
+        let mut terms: Vec<Term> = used.map(|category| self.category_term(category)).collect();
         let collation = crate::collate::Collation::new(&self.config.language);
         terms.sort_by_cached_key(|t| collation.key(&t.title));
         terms
@@ -129,7 +129,7 @@ impl Views<'_> {
 
     /// All areas.
     pub fn areas_page(&self) -> Terms {
-        let mut terms = self.area_terms(None);
+        let mut terms: Vec<Term> = self.used_areas().map(|area| self.area_term(area)).collect();
         let collation = crate::collate::Collation::new(&self.config.language);
         terms.sort_by_cached_key(|t| collation.key(&t.title));
         Terms { title: self.language.text("view.page_title.areas").to_owned(), terms }

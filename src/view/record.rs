@@ -26,7 +26,7 @@ impl Views<'_> {
             slug: record.slug.value.clone(),
             title: record.title.value.clone(),
             also: fields.words("also").iter().map(|w| w.value.trim().to_owned()).collect(),
-            kind: self.list_of(id),
+            kind: self.made_list_of(id),
             label: looks.label.to_owned(),
             type_link,
             icon: looks.icon.to_owned(),
@@ -48,8 +48,8 @@ impl Views<'_> {
             sessions: self.sessions(fields),
             place: self.place(id),
             facts,
-            categories: self.category_terms(self.directory.categories(id).iter().copied()),
-            areas: self.area_terms(Some(self.directory.areas(id))),
+            categories: self.directory.categories(id).iter().map(|&c| self.made_category(c)).collect(),
+            areas: self.directory.areas(id).iter().map(|&a| self.made_area(a)).collect(),
             offers: self.gifts_of(id, true),
             wants: self.gifts_of(id, false),
             linked: self.linked(id),
@@ -165,7 +165,7 @@ impl Views<'_> {
                 None => groups.push((label, vec![link.record])),
             }
         }
-        let links = |records: Vec<RecordId>| records.into_iter().map(|r| self.record_link(r)).collect();
+        let links = |records: Vec<RecordId>| records.into_iter().map(|r| self.made_card(r)).collect();
         groups.into_iter().map(|(label, records)| Linked { label, links: links(records) }).collect()
     }
 

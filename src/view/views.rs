@@ -5,7 +5,7 @@ use std::sync::{OnceLock, RwLock};
 
 use camino::Utf8Path;
 
-use super::{Day, Freshness, Link, Page, Site, Term, Tile};
+use super::{Card, Day, Freshness, Link, Made, Page, Site, Term, Tile};
 use crate::config::Config;
 use crate::date::Date;
 use crate::directory::{self, Directory, RecordId, Target};
@@ -36,23 +36,29 @@ pub struct Views<'a> {
 /// What many pages show, put into words once. It changes how long a build takes, and nothing else.
 #[derive(Default)]
 pub struct Memory {
-    cards: Vec<OnceLock<tera::Value>>,
+    pub(super) cards: Vec<OnceLock<Made<Card>>>,
+    categories: Vec<OnceLock<Made<Term>>>,
+    areas: Vec<OnceLock<Made<Term>>>,
     days: RwLock<HashMap<Date, Day>>,
+    home: OnceLock<Made<Link>>,
+    /// The lists of kinds and types, by their numbers.
+    lists: RwLock<HashMap<(usize, Option<usize>), Made<Link>>>,
 }
 
 impl Memory {
-    /// For a directory of so many records.
-    pub fn new(records: usize) -> Self {
-        Self { cards: (0..records).map(|_| OnceLock::new()).collect(), days: RwLock::default() }
-    }
-
-    /// The card of a record, made at the first time.
-    pub fn card(&self, id: RecordId, make: impl FnOnce() -> tera::Value) -> tera::Value {
-        match self.cards.get(id.0 as usize) {
-            Some(card) => card.get_or_init(make).clone(),
-            None => make(),
+    /// For a directory, with nothing in it yet.
+    pub fn new(directory: &Directory) -> Self {
+        Self {
+            cards: not_yet(directory.records.len()),
+            categories: not_yet(directory.in_category.len()),
+            areas: not_yet(directory.in_area.len()),
+            ..Self::default()
         }
     }
+}
+
+fn not_yet<T>(count: usize) -> Vec<OnceLock<T>> {
+    (0..count).map(|_| OnceLock::new()).collect()
 }
 
 /// The words for readers and the looks of a record: those of its type, or of its kind.
@@ -77,7 +83,7 @@ impl<'a> Views<'a> {
             base_url: self.config.base_url.clone(),
             count: self.directory.records.len(),
             kinds: self.tiles(),
-            areas: self.area_terms(None),
+            areas: self.used_areas().map(|area| self.made_area(area)).collect(),
             pages: self
                 .directory
                 .pages
@@ -233,14 +239,14 @@ impl<'a> Views<'a> {
         }
     }
 
-    fn breadcrumbs(&self, page: &plan::Page, title: &str) -> Vec<Link> {
-        let mut crumbs =
-            vec![Link { title: self.language.text("view.page_title.home").to_owned(), url: "index.html".to_owned() }];
-        let link = |title: String, url: camino::Utf8PathBuf| Link { title, url: url.into() };
+    fn breadcrumbs(&self, page: &plan::Page, title: &str) -> Vec<Made<Link>> {
+        let link = |title: String, url: camino::Utf8PathBuf| Made::new(&Link { title, url: url.into() });
+        let home = || link(self.language.text("view.page_title.home").to_owned(), "index.html".into());
+        let mut crumbs = vec![self.memory.home.get_or_init(home).clone()];
         let kind_link = |kind: usize| link(self.kind_plural(kind), plan::kind_path(self.config, kind));
         match &page.what {
             What::Home => return Vec::new(),
-            What::Record(id) => crumbs.push(self.list_of(*id)),
+            What::Record(id) => crumbs.push(self.made_list_of(*id)),
             What::Type(kind, ..) => crumbs.push(kind_link(*kind)),
             What::Category(..) => crumbs.push(link(
                 self.language.text("view.page_title.categories").to_owned(),
@@ -256,22 +262,36 @@ impl<'a> Views<'a> {
             What::Area(a, _) => &self.config.areas[*a].label,
             _ => title,
         };
-        crumbs.push(Link { title: own.to_owned(), url: page.path.to_string() });
+        crumbs.push(link(own.to_owned(), page.path.clone()));
         crumbs
     }
 
     /// The list in which readers look for a record: its type's where the kind is browsed by type, else its kind's.
     pub fn list_of(&self, id: RecordId) -> Link {
-        let record = self.directory.record(id);
-        match record.type_.filter(|_| self.config.kinds.all[record.kind].browse_by_type) {
-            Some(t) => Link {
-                title: self.type_plural(record.kind, t),
-                url: plan::type_path(self.config, record.kind, t).into(),
-            },
-            None => {
-                Link { title: self.kind_plural(record.kind), url: plan::kind_path(self.config, record.kind).into() }
+        match self.list_number_of(id) {
+            (kind, Some(t)) => {
+                Link { title: self.type_plural(kind, t), url: plan::type_path(self.config, kind, t).into() }
             }
+            (kind, None) => Link { title: self.kind_plural(kind), url: plan::kind_path(self.config, kind).into() },
         }
+    }
+
+    /// The same, made once for all records in that list.
+    pub fn made_list_of(&self, id: RecordId) -> Made<Link> {
+        let number = self.list_number_of(id);
+        if let Some(list) = self.memory.lists.read().ok().and_then(|lists| lists.get(&number).cloned()) {
+            return list;
+        }
+        let list = Made::new(&self.list_of(id));
+        if let Ok(mut lists) = self.memory.lists.write() {
+            lists.insert(number, list.clone());
+        }
+        list
+    }
+
+    fn list_number_of(&self, id: RecordId) -> (usize, Option<usize>) {
+        let record = self.directory.record(id);
+        (record.kind, record.type_.filter(|_| self.config.kinds.all[record.kind].browse_by_type))
     }
 
     /// "Groups"
@@ -329,7 +349,7 @@ impl<'a> Views<'a> {
         let how = record
             .fields
             .text("verified_how")
-            .map(|how| self.language.text(&format!("view.how.{}", how.replace('-', "_"))).to_owned());
+            .map(|how| self.language.text(&["view.how.", &how.replace('-', "_")].concat()).to_owned());
         Freshness {
             state: match date {
                 None => "never",
@@ -342,30 +362,35 @@ impl<'a> Views<'a> {
         }
     }
 
-    /// The categories with these numbers, each with its page and count.
-    pub fn category_terms(&self, which: impl IntoIterator<Item = usize>) -> Vec<Term> {
-        let term = |c: usize| Term {
-            slug: self.config.categories[c].slug.clone(),
-            title: self.config.categories[c].label.clone(),
-            url: plan::category_path(self.config, c).into(),
-            count: self.directory.in_category[c].len(),
-            current: false,
-        };
-        which.into_iter().map(term).collect()
+    /// A category with its page and count.
+    pub fn category_term(&self, category: usize) -> Term {
+        let term = &self.config.categories[category];
+        let count = self.directory.in_category[category].len();
+        let url = plan::category_path(self.config, category).into();
+        Term { slug: term.slug.clone(), title: term.label.clone(), url, count, current: false }
     }
 
-    /// All areas that have records, or those with the numbers given.
-    pub fn area_terms(&self, which: Option<&[usize]>) -> Vec<Term> {
-        let all: Vec<usize> = (0..self.config.areas.len()).collect();
-        let shown = which.unwrap_or(&all).iter().filter(|&&a| !self.directory.in_area[a].is_empty());
-        let term = |&a: &usize| Term {
-            slug: self.config.areas[a].slug.clone(),
-            title: self.config.areas[a].label.clone(),
-            url: plan::area_path(self.config, a).into(),
-            count: self.directory.in_area[a].len(),
-            current: false,
-        };
-        shown.map(term).collect()
+    /// The same, made once for all records in it.
+    pub fn made_category(&self, category: usize) -> Made<Term> {
+        self.memory.categories[category].get_or_init(|| Made::new(&self.category_term(category))).clone()
+    }
+
+    /// An area with its page and count.
+    pub fn area_term(&self, area: usize) -> Term {
+        let term = &self.config.areas[area];
+        let count = self.directory.in_area[area].len();
+        let url = plan::area_path(self.config, area).into();
+        Term { slug: term.slug.clone(), title: term.label.clone(), url, count, current: false }
+    }
+
+    /// The same, made once for all records in it.
+    pub fn made_area(&self, area: usize) -> Made<Term> {
+        self.memory.areas[area].get_or_init(|| Made::new(&self.area_term(area))).clone()
+    }
+
+    /// All areas that have records.
+    pub fn used_areas(&self) -> impl Iterator<Item = usize> {
+        (0..self.config.areas.len()).filter(|&area| !self.directory.in_area[area].is_empty())
     }
 
     /// A text as HTML, for a page from which `root` leads to the site's root.

@@ -14,13 +14,13 @@ mod manifest;
 pub mod sources;
 mod swap;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::build::Built;
@@ -120,7 +120,7 @@ struct Staging<'a> {
     stage: &'a Utf8Path,
     before: Option<&'a Manifest>,
     /// Folders that were made in the stage.
-    made: Mutex<std::collections::BTreeSet<Utf8PathBuf>>,
+    made: Mutex<HashSet<String>>,
     failed: AtomicBool,
 }
 
@@ -197,11 +197,10 @@ impl Staging<'_> {
     }
 
     fn make_folder(&self, folder: &Utf8Path) -> io::Result<()> {
-        let known = |made: &std::collections::BTreeSet<Utf8PathBuf>| made.contains(folder);
         let mut made = self.made.lock().expect("no thread panics while it holds this lock");
-        if !known(&made) {
+        if !made.contains(folder.as_str()) {
             fs::create_dir_all(folder)?;
-            made.insert(folder.to_owned());
+            made.insert(folder.to_string());
         }
         Ok(())
     }
