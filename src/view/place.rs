@@ -15,14 +15,9 @@ impl Views<'_> {
         let at = self.directory.place_of(id)?;
         let record = self.directory.record(at);
         let elsewhere = (at != id).then(|| self.record_link(at));
-        let mut address = address(&record.fields);
-        // Many write the place's own name as the first line of its address.
-        if address.first().is_some_and(|line| line.eq_ignore_ascii_case(&record.title.value)) {
-            address.remove(0);
-        }
+        let address = self.address_of(at);
         let point = shown_point(&record.fields);
-        let name = if at == id { None } else { Some(record.title.value.as_str()) };
-        let line = name.into_iter().map(str::to_owned).chain(address.iter().cloned()).collect::<Vec<_>>().join(", ");
+        let line = self.whole_line(id, at, &address);
         let label = encode(&record.title.value);
         let (geo, map) = match point {
             Some((lat, lon)) => {
@@ -47,6 +42,29 @@ impl Views<'_> {
             return None;
         }
         Some(Place { at: elsewhere, address, line, geo, map, how_to_find })
+    }
+
+    /// The lines of a place's address, without its own name, which many write as the first.
+    fn address_of(&self, place: RecordId) -> Vec<String> {
+        let record = self.directory.record(place);
+        let mut address = address(&record.fields);
+        if address.first().is_some_and(|line| line.eq_ignore_ascii_case(&record.title.value)) {
+            address.remove(0);
+        }
+        address
+    }
+
+    /// The place's name, if the record is not the place itself, and its address on one line.
+    fn whole_line(&self, id: RecordId, place: RecordId, address: &[String]) -> String {
+        let name = (place != id).then(|| self.directory.record(place).title.value.as_str());
+        let pieces: Vec<&str> = name.into_iter().chain(address.iter().map(String::as_str)).collect();
+        pieces.join(", ")
+    }
+
+    /// Where the record is, whole, on one line; nothing if that is not known.
+    pub fn place_words(&self, id: RecordId) -> Option<String> {
+        let place = self.directory.place_of(id)?;
+        Some(self.whole_line(id, place, &self.address_of(place))).filter(|line| !line.is_empty())
     }
 
     /// Where the record is, on one short line.

@@ -108,7 +108,7 @@ impl Views<'_> {
             })
         });
         line("when", self.when(id).into_iter().chain(sessions).collect(), "; ");
-        line("where", self.place(id).map(|p| p.line).filter(|l| !l.is_empty()).into_iter().collect(), "");
+        line("where", self.place_words(id).into_iter().collect(), "");
         let contact = self.contact(fields, "both");
         let named = contact.as_ref().filter(|c| !c.name.is_empty()).map(|c| c.name.clone());
         let via = self.directory.linked(id, "via").next().map(|to| self.directory.record(to).title.value.clone());

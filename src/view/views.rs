@@ -41,9 +41,11 @@ pub struct Memory {
     areas: Vec<OnceLock<Made<Term>>>,
     days: RwLock<HashMap<Date, Day>>,
     home: OnceLock<Made<Link>>,
-    /// The lists of kinds and types, by their numbers.
-    lists: RwLock<HashMap<(usize, Option<usize>), Made<Link>>>,
+    lists: RwLock<HashMap<ListNumber, Made<Link>>>,
 }
+
+/// A list by the number of its kind, and that of its type if it has one.
+type ListNumber = (usize, Option<usize>);
 
 impl Memory {
     /// For a directory, with nothing in it yet.
@@ -289,7 +291,7 @@ impl<'a> Views<'a> {
         list
     }
 
-    fn list_number_of(&self, id: RecordId) -> (usize, Option<usize>) {
+    fn list_number_of(&self, id: RecordId) -> ListNumber {
         let record = self.directory.record(id);
         (record.kind, record.type_.filter(|_| self.config.kinds.all[record.kind].browse_by_type))
     }
