@@ -1,6 +1,7 @@
 //! The whole way from files to a site: read, join, check, plan. What is left to do is to render pages,
 //! which whoever writes or serves them asks for one by one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -162,8 +163,8 @@ impl Built {
         Some(&self.plan.pages[i])
     }
 
-    /// The HTML of a page.
-    pub fn render(&self, page: &Page) -> Result<String, Box<Diagnostic>> {
+    /// The HTML of a page, in UTF-8.
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         render::render(&self.theme, &self.views(), &self.shared, page)
     }
 
@@ -182,27 +183,47 @@ impl Built {
         true
     }
 
-    /// Every path in the output, pages and the rest, in order.
-    pub fn paths(&self) -> Vec<&Utf8Path> {
-        let pages = self.plan.pages.iter().map(|p| p.path.as_path()).filter(|p| !self.extras.contains_key(*p));
-        let mut paths: Vec<&Utf8Path> = pages.chain(self.extras.keys().map(|p| p.as_path())).collect();
-        paths.sort_unstable_by_key(|p| p.as_str());
-        paths
+    /// Every file of the output, in the order of their paths as texts. Where the site has a file of its own,
+    /// there is no page.
+    pub fn outputs(&self) -> Vec<Output<'_>> {
+        let pages = self.plan.pages.iter().filter(|page| !self.extras.contains_key(&page.path)).map(Output::Page);
+        let extras = self.extras.iter().map(|(path, bytes)| Output::Extra(path, bytes));
+        let mut outputs: Vec<Output> = pages.chain(extras).collect();
+        outputs.sort_unstable_by_key(|output| output.path().as_str());
+        outputs
     }
 
-    /// The bytes at `path`: a file of the site's own where it has one, else the page.
-    pub fn output(&self, path: &Utf8Path) -> Option<Result<Arc<[u8]>, Box<Diagnostic>>> {
-        if let Some(bytes) = self.extras.get(path) {
-            return Some(Ok(Arc::clone(bytes)));
+    /// The file of the output at `path`.
+    pub fn output(&self, path: &Utf8Path) -> Option<Output<'_>> {
+        let extra = self.extras.get_key_value(path).map(|(path, bytes)| Output::Extra(path, bytes));
+        extra.or_else(|| self.page(path).map(Output::Page))
+    }
+
+    /// What stands in a file of the output.
+    pub fn bytes<'a>(&self, output: Output<'a>) -> Result<Cow<'a, [u8]>, Box<Diagnostic>> {
+        match output {
+            Output::Page(page) => self.render(page).map(Cow::Owned),
+            Output::Extra(_, bytes) => Ok(Cow::Borrowed(bytes)),
         }
-        let page = self.page(path)?;
-        Some(self.render(page).map(|html| Arc::from(html.into_bytes())))
     }
+}
 
-    /// The whole output in memory: for tests and small sites.
-    pub fn outputs(&self) -> Result<BTreeMap<Utf8PathBuf, Arc<[u8]>>, Box<Diagnostic>> {
-        let output = |path: &Utf8Path| self.output(path).map(|bytes| bytes.map(|b| (path.to_owned(), b)));
-        self.paths().into_par_iter().filter_map(output).collect()
+/// A file of the output, not yet made.
+#[derive(Clone, Copy)]
+pub enum Output<'a> {
+    /// A page, which is rendered when its bytes are asked for.
+    Page(&'a Page),
+    /// Anything else, by its path.
+    Extra(&'a Utf8Path, &'a [u8]),
+}
+
+impl<'a> Output<'a> {
+    /// Where it lies below the output folder.
+    pub fn path(self) -> &'a Utf8Path {
+        match self {
+            Self::Page(page) => &page.path,
+            Self::Extra(path, _) => path,
+        }
     }
 }
 

@@ -21,8 +21,8 @@ impl Shared {
     }
 }
 
-/// The HTML of a page.
-pub fn render(theme: &Theme, views: &Views, shared: &Shared, page: &Page) -> Result<String, Box<Diagnostic>> {
+/// The HTML of a page, in UTF-8.
+pub fn render(theme: &Theme, views: &Views, shared: &Shared, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let name = template(&page.what, views.config, views.directory);
     theme.render(&format!("{name}.html"), &context(&theme.words, views, shared, page))
 }

@@ -246,8 +246,9 @@ fn the_script_is_in_the_page_under_serve_only() {
         base_url: None,
     };
     let built = hereabouts::build::build(input).ok().unwrap();
-    for (path, bytes) in built.outputs().unwrap() {
-        assert!(!String::from_utf8_lossy(&bytes).contains("/.hereabouts/"), "{path}");
+    for output in built.outputs() {
+        let bytes = built.bytes(output).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains("/.hereabouts/"), "{}", output.path());
     }
     for path in ["/", "/groups/singers", "/nowhere"] {
         assert!(site.get(path).text().contains("<script src=\"/.hereabouts/reload.js\" data-page="), "{path}");

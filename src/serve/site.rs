@@ -146,12 +146,13 @@ impl Site {
         let is_page = content_type.starts_with("text/html");
         let mut status = 200;
         let output = match self.built.output(path) {
-            Some(output) => output,
-            None => kept?.built.output(path)?,
+            Some(output) => self.built.bytes(output),
+            None => kept.and_then(|kept| Some(kept.built.bytes(kept.built.output(path)?)))?,
         };
         let mut good = self.good.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes = match output {
             Ok(bytes) => {
+                let bytes: Arc<[u8]> = bytes.into();
                 if is_page && good.len() < MOST {
                     good.insert(path.to_owned(), Arc::clone(&bytes));
                 }

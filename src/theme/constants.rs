@@ -1,6 +1,6 @@
 //! What is the same on every page, set into the built-in templates before they are compiled: the theme's
-//! words, and icons that are called by name. A page then costs only what differs on it. The pages come out
-//! the same; lines stay where they are.
+//! words, icons that are called by their name, and what one of these templates includes of another. A page
+//! then costs only what differs on it, and comes out the same.
 
 use crate::language::{Language, fill};
 
@@ -19,8 +19,8 @@ pub struct Constants<'a> {
     pub language: &'a Language,
     /// What the icon component writes, with `{name}` in it, unless the site has one of its own.
     pub icon: Option<String>,
-    /// The template that a name stands for, its layer before it: `default/facts.html`.
-    pub layered: &'a dyn Fn(&str) -> String,
+    /// The text of the template that a name stands for, if it is a built-in one.
+    pub built_in: &'a dyn Fn(&str) -> Option<&'a str>,
 }
 
 impl Constants<'_> {
@@ -56,7 +56,7 @@ impl Constants<'_> {
     /// What stands for a piece of code on every page, if anything does.
     fn constant(&self, code: &str) -> Option<String> {
         if let Some(name) = code.strip_prefix(INCLUDE.0).and_then(|c| c.strip_suffix(INCLUDE.1)) {
-            return Some(format!("{}{}{}", INCLUDE.0, (self.layered)(name), INCLUDE.1));
+            return (self.built_in)(name).map(|template| self.set(template));
         }
         // With a hyphen, `{{- … }}`, an expression takes away the space beside it.
         let expression = code.strip_prefix("{{ ")?.strip_suffix(" }}")?.trim();
@@ -120,8 +120,8 @@ mod tests {
             "[t]\ncall = \"Call & ask\"\nchecked = \"Checked {date} by {who}\"\nodd = \"{{ 1 }}\"\nspaced = \" a \"";
         let table: toml::Table = toml::from_str(&words.replace("[t]", "[r]")).expect("these words are TOML");
         let language = Language::new("en", &[&table]);
-        let layered = |name: &str| format!("site/{name}");
-        Constants { language: &language, icon: Some("<i>{name}</i>".into()), layered: &layered }.set(template)
+        let built_in = |name: &str| (name == "facts.html").then_some("<dl>{{ t.r.call }}</dl>");
+        Constants { language: &language, icon: Some("<i>{name}</i>".into()), built_in: &built_in }.set(template)
     }
 
     #[test]
@@ -153,8 +153,9 @@ mod tests {
     }
 
     #[test]
-    fn included_templates_are_named_with_their_layer() {
-        assert_eq!(set_in("{ {% include \"facts.html\" %}"), "{ {% include \"site/facts.html\" %}");
+    fn built_in_templates_stand_where_they_were_included_and_others_do_not() {
+        assert_eq!(set_in("{ {% include \"facts.html\" %}"), "{ <dl>Call &amp; ask</dl>");
+        assert_eq!(set_in("{% include \"own.html\" %}"), "{% include \"own.html\" %}");
     }
 
     #[test]

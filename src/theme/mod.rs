@@ -90,45 +90,57 @@ impl Theme {
         (Self { tera, language, words: words_value, icons, statics: layers.statics() }, diagnostics)
     }
 
-    /// The page that `template` makes of `context`.
-    pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
-        let html = self.tera.render(template, context).map_err(|e| Box::new(diagnostic(&e, &[])))?;
-        Ok(self.with_icons(html))
+    /// The page that `template` makes of `context`, in UTF-8.
+    pub fn render(&self, template: &str, context: &tera::Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut html = Vec::with_capacity(USUAL_PAGE);
+        self.tera.render_to(template, context, &mut html).map_err(|e| Box::new(diagnostic(&e, &[])))?;
+        self.put_in_icons(&mut html);
+        Ok(html)
     }
 
     /// Puts the icons that a page uses at its beginning, each once.
-    fn with_icons(&self, html: String) -> String {
-        const MARK: &str = "<!--icons-->";
-        const USE: &str = "href=\"#i-";
-        let Some(at) = memmem::find(html.as_bytes(), MARK.as_bytes()) else { return html };
-        let mut used: Vec<&str> = Vec::with_capacity(32);
-        for i in memmem::find_iter(html.as_bytes(), USE) {
+    fn put_in_icons(&self, html: &mut Vec<u8>) {
+        const MARK: &[u8] = b"<!--icons-->";
+        let Some(at) = memmem::find(html, MARK) else { return };
+        let sprite = self.sprite(html);
+        let (old, rest) = (html.len(), at + MARK.len());
+        html.extend_from_slice(&sprite);
+        html.copy_within(rest..old, at + sprite.len());
+        html[at..at + sprite.len()].copy_from_slice(&sprite);
+        html.truncate(old - MARK.len() + sprite.len());
+    }
+
+    /// The drawings of the icons that a page uses.
+    fn sprite(&self, html: &[u8]) -> Vec<u8> {
+        const USE: &[u8] = b"href=\"#i-";
+        let mut used: Vec<&[u8]> = Vec::with_capacity(32);
+        for i in memmem::find_iter(html, USE) {
             let name = &html[i + USE.len()..];
-            let name = &name[..memchr::memchr(b'"', name.as_bytes()).unwrap_or(name.len())];
+            let name = &name[..memchr::memchr(b'"', name).unwrap_or(name.len())];
             if let Err(place) = used.binary_search(&name) {
                 used.insert(place, name);
             }
         }
-        let shapes: Vec<(&str, &str)> = used
-            .into_iter()
-            .filter_map(|name| Some((name, self.icons.get(name).or_else(|| self.icons.get("star"))?.as_str())))
-            .collect();
-        let length: usize = shapes.iter().map(|(name, shape)| name.len() + shape.len() + 48).sum();
-        let mut out = String::with_capacity(html.len() + length + 64);
-        out.push_str(&html[..at]);
-        if !shapes.is_empty() {
-            out.push_str("<svg hidden width=\"0\" height=\"0\" aria-hidden=\"true\">");
-            for (name, shape) in shapes {
-                for piece in ["<symbol id=\"i-", name, "\" viewBox=\"0 0 24 24\">", shape, "</symbol>"] {
-                    out.push_str(piece);
-                }
+        let mut sprite = Vec::with_capacity(4096);
+        for name in used {
+            let shape = std::str::from_utf8(name).ok().and_then(|name| self.icons.get(name));
+            let Some(shape) = shape.or_else(|| self.icons.get("star")) else { continue };
+            if sprite.is_empty() {
+                sprite.extend_from_slice(b"<svg hidden width=\"0\" height=\"0\" aria-hidden=\"true\">");
             }
-            out.push_str("</svg>");
+            for piece in [b"<symbol id=\"i-", name, b"\" viewBox=\"0 0 24 24\">", shape.as_bytes(), b"</symbol>"] {
+                sprite.extend_from_slice(piece);
+            }
         }
-        out.push_str(&html[at + MARK.len()..]);
-        out
+        if !sprite.is_empty() {
+            sprite.extend_from_slice(b"</svg>");
+        }
+        sprite
     }
 }
+
+/// So many bytes are kept ready for a page.
+const USUAL_PAGE: usize = 24 << 10;
 
 /// A template of one layer.
 #[derive(Debug, Clone)]
@@ -174,12 +186,13 @@ fn parse(templates: &[Template], language: &Language) -> Result<Tera, tera::Erro
     register(&mut tera, language);
     let has_own_icon = templates.iter().any(|t| t.is_own && t.text.contains("component icon("));
     let components = templates.iter().find(|t| t.name == COMPONENTS).filter(|_| !has_own_icon);
-    let layered = |name: &str| {
-        let mut names = LAYERS.iter().map(|layer| format!("{layer}{name}"));
-        names.find(|n| templates.iter().any(|t| t.name == *n)).unwrap_or_else(|| name.to_owned())
+    let built_in = |name: &str| {
+        let mut layers = LAYERS.iter().map(|layer| format!("{layer}{name}"));
+        let nearest = layers.find_map(|name| templates.iter().find(|t| t.name == name))?;
+        (!nearest.is_own).then_some(nearest.text.as_str())
     };
     let icon = components.and_then(|t| constants::icon(&t.text));
-    let constants = Constants { language, icon, layered: &layered };
+    let constants = Constants { language, icon, built_in: &built_in };
     let text = |t: &Template| if t.is_own { t.text.clone() } else { constants.set(&t.text) };
     tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), text(t))))?;
     Ok(tera)

@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use camino::Utf8Path;
 use rayon::prelude::*;
 
-use crate::build::Built;
+use crate::build::{self, Built};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use manifest::{Entry, Manifest};
 
@@ -126,17 +126,18 @@ struct Staging<'a> {
 
 impl Staging<'_> {
     fn run(&self, built: &Built, fingerprint: u128) -> Result<Report, Vec<Diagnostic>> {
-        let paths = built.paths();
+        let outputs = built.outputs();
         let outcomes: Vec<Result<Outcome, Box<Diagnostic>>> =
-            paths.par_iter().map(|path| self.one(built, path)).collect();
+            outputs.par_iter().map(|output| self.one(built, *output)).collect();
         let mut entries = BTreeMap::new();
         let mut same = Vec::new();
         let mut faults: Vec<Diagnostic> = Vec::new();
-        for (path, outcome) in paths.iter().zip(outcomes) {
+        for (output, outcome) in outputs.iter().zip(outcomes) {
+            let path = output.path();
             match outcome {
                 Ok(Outcome::Same(entry)) => {
                     entries.insert(path.to_string(), entry);
-                    same.push(*path);
+                    same.push(path);
                 }
                 Ok(Outcome::Written(entry)) => {
                     entries.insert(path.to_string(), entry);
@@ -165,11 +166,12 @@ impl Staging<'_> {
     }
 
     /// Renders one file and writes it into the stage, unless the output has it already.
-    fn one(&self, built: &Built, path: &Utf8Path) -> Result<Outcome, Box<Diagnostic>> {
+    fn one(&self, built: &Built, output: build::Output) -> Result<Outcome, Box<Diagnostic>> {
+        let path = output.path();
         if self.failed.load(Ordering::Relaxed) {
             return Err(Box::new(Diagnostic::new(&CANNOT_WRITE, "nothing was written")));
         }
-        let bytes = built.output(path).expect("the path is one of the site's own")?;
+        let bytes = built.bytes(output)?;
         let entry = Entry::of(&bytes);
         let known = self.before.and_then(|m| Some((m, m.entries.get(path.as_str())?)));
         if let Some((before, old)) = known

@@ -101,9 +101,12 @@ pub fn made(input: Input) -> Built {
             };
         }
     };
-    let outputs = built.outputs().unwrap_or_else(|fault| panic!("{}", report::text(&fault, &built.files, false)));
+    let bytes = |output| {
+        let made = built.bytes(output);
+        made.unwrap_or_else(|fault| panic!("{}", report::text(&fault, &built.files, false))).into()
+    };
     Built {
-        outputs: outputs.into_iter().map(|(path, bytes)| (path.into_string(), bytes)).collect(),
+        outputs: built.outputs().into_iter().map(|output| (output.path().to_string(), bytes(output))).collect(),
         told: built.diagnostics.iter().map(|d| report::short(d, &built.files)).collect(),
         told_in_full: built.diagnostics.iter().map(|d| report::text(d, &built.files, false)).collect(),
         rules: built.diagnostics.iter().map(|d| d.rule.code).collect(),
