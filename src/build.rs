@@ -19,7 +19,8 @@ use crate::render::{self, Shared};
 use crate::source::{Files, Source};
 use crate::span::FileId;
 use crate::theme::Theme;
-use crate::view::views::{Memory, Views};
+use crate::view::memory::Memory;
+use crate::view::views::Views;
 use crate::{cards, feed, picture, rules};
 
 /// What a site is made from.

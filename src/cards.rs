@@ -73,8 +73,10 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 
 fn card(views: &Views, id: RecordId) -> Card {
     let card = views.card(id);
-    let day = card.freshness.day.as_ref().map(|d| d.short.as_str());
-    let words = match (card.freshness.state, day) {
+    let record = views.directory.record(id);
+    let checked = views.checked(record);
+    let day = checked.day.map(|day| views.day(day).short);
+    let words = match (checked.state, day.as_deref()) {
         ("fresh", Some(day)) => views.language.filled("fresh.checked", &[("date", day)]),
         ("old", Some(day)) => views.language.filled("fresh.old", &[("date", day)]),
         _ => views.language.text("fresh.never").to_owned(),
@@ -84,8 +86,8 @@ fn card(views: &Views, id: RecordId) -> Card {
         f: words,
         i: card.icon,
         k: card.kind,
-        n: views.directory.record(id).fields.text("phone").map(str::to_owned),
-        o: (card.freshness.state != "fresh").then_some("1"),
+        n: record.fields.text("phone").map(str::to_owned),
+        o: (checked.state != "fresh").then_some("1"),
         p: card.place,
         s: card.summary,
         t: card.title,

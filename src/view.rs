@@ -7,10 +7,12 @@
 
 pub mod card;
 pub mod facts;
+pub mod freshness;
 pub mod gifts;
 pub mod json_ld;
 pub mod lists;
 mod made;
+pub mod memory;
 pub mod place;
 pub mod print;
 pub mod record;
@@ -156,7 +158,7 @@ pub struct Card {
     /// When, as the author wrote it.
     pub when: Option<String>,
     /// When it was checked.
-    pub freshness: Freshness,
+    pub freshness: Made<Freshness>,
     /// "Closed", "Planned" … for records that are not simply active.
     pub status: Option<String>,
 }
@@ -365,7 +367,7 @@ pub struct Record {
     /// Other records, linked in either direction.
     pub linked: Vec<Linked>,
     /// When it was checked.
-    pub freshness: Freshness,
+    pub freshness: Made<Freshness>,
     /// Where the facts come from, for records that were imported: name and licence.
     pub source: Option<String>,
     /// Where a reader can tell of a mistake (`mailto:`), if the configuration names an address.
@@ -527,7 +529,7 @@ pub struct PrintEntry {
     /// Label and words, such as "When", "Where", "Call": only those that are filled.
     pub lines: Vec<PrintLine>,
     /// "Checked 3 Mar 2026"-data.
-    pub freshness: Freshness,
+    pub freshness: Made<Freshness>,
     /// "Closed" …, if not simply going on.
     pub status: Option<String>,
 }

@@ -253,3 +253,20 @@ fn the_built_in_templates_use_only_names_that_there_are() {
     let unknown: Vec<&str> = built.told.iter().map(String::as_str).collect();
     assert_eq!(unknown, [""; 0]);
 }
+
+#[test]
+fn a_part_sees_what_the_loop_around_it_goes_through() {
+    let list = "{% extends \"default/list.html\" %}{% block cards %}{% for item in list.cards %}{% include \"line.html\" %}{% endfor %}{% endblock cards %}";
+    let right = with(&format!(
+        "-- templates/list.html --\n{list}\n-- templates/line.html --\n<p>{{{{ item.card.title }}}}</p>\n"
+    ));
+    assert_eq!(right.said(), [""; 0]);
+    let wrong = with(&format!(
+        "-- templates/list.html --\n{list}\n-- templates/line.html --\n<p>{{{{ item.card.titel }}}}</p>\n"
+    ));
+    assert!(
+        wrong.said()[0].contains("`item.card` has no `titel`; did you mean `item.card.title`?"),
+        "{:?}",
+        wrong.said()
+    );
+}

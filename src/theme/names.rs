@@ -4,6 +4,8 @@
 //! are looked at before the theme is used. Only what is surely wrong is told: where a template reckons
 //! with values of its own, nothing is said.
 
+use std::collections::BTreeMap;
+
 use tera::{Context, Value};
 
 use super::sample::SamplePage;
@@ -13,8 +15,24 @@ use crate::suggest::nearest;
 
 /// Every name that stands for nothing in the templates that are not built in.
 pub fn check(templates: &[Template], pages: &[SamplePage]) -> Vec<Diagnostic> {
+    let mut given = Given::new();
+    for template in templates {
+        let scan = Scan::new(template, pages, Vec::new()).run();
+        for (name, names) in scan.given {
+            given.entry(name).or_default().extend(names);
+        }
+    }
+    let names = |t: &Template| given.get(short_name(t)).cloned().unwrap_or_default();
     let own = templates.iter().filter(|t| t.is_own);
-    own.flat_map(|template| Scan::new(template, pages).run()).collect()
+    own.flat_map(|template| Scan::new(template, pages, names(template)).run().found).collect()
+}
+
+/// What the places that include a template have there of their own: the names of loops and of `set`.
+type Given = BTreeMap<String, Vec<(String, Shape)>>;
+
+/// A template's name without its layer.
+fn short_name(template: &Template) -> &str {
+    template.name.split_once('/').map_or("", |(_, name)| name)
 }
 
 /// Words of the language itself.
@@ -69,19 +87,20 @@ struct Scan<'a> {
     template: &'a Template,
     contexts: Vec<&'a Context>,
     scopes: Vec<Vec<(String, Shape)>>,
+    given: Given,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Scan<'a> {
-    fn new(template: &'a Template, pages: &'a [SamplePage]) -> Self {
-        let name = template.name.split_once('/').map_or("", |(_, n)| n).trim_end_matches(".html");
+    fn new(template: &'a Template, pages: &'a [SamplePage], names: Vec<(String, Shape)>) -> Self {
+        let name = short_name(template).trim_end_matches(".html");
         let own: Vec<&Context> = pages.iter().filter(|p| p.template == name).map(|p| &p.context).collect();
         // A part that several pages share sees what any of them sees.
         let contexts = if own.is_empty() { pages.iter().map(|p| &p.context).collect() } else { own };
-        Self { template, contexts, scopes: vec![Vec::new()], found: Vec::new() }
+        Self { template, contexts, scopes: vec![names], given: Given::new(), found: Vec::new() }
     }
 
-    fn run(mut self) -> Vec<Diagnostic> {
+    fn run(mut self) -> Self {
         let text = &self.template.text;
         let mut at = 0;
         while let Some(open) = text[at..].find('{').map(|i| at + i) {
@@ -103,7 +122,7 @@ impl<'a> Scan<'a> {
             }
             at = end + 2;
         }
-        self.found
+        self
     }
 
     fn statement(&mut self, start: usize, end: usize) {
@@ -145,7 +164,11 @@ impl<'a> Scan<'a> {
                     scope.push((name.trim().to_owned(), shape));
                 }
             }
-            "extends" | "include" | "block" | "endblock" | "raw" | "endraw" | "filter" => {}
+            "include" => {
+                let name = rest.trim().trim_matches(['"', '\'']).to_owned();
+                self.given.entry(name).or_default().extend(self.scopes.iter().flatten().cloned());
+            }
+            "extends" | "block" | "endblock" | "raw" | "endraw" | "filter" => {}
             _ => self.expression(offset, stop),
         }
     }

@@ -13,7 +13,8 @@ use crate::plan;
 use crate::record::{self, Parsed};
 use crate::render::{self, Shared};
 use crate::source::{Files, Source};
-use crate::view::views::{Memory, Views, template};
+use crate::view::memory::Memory;
+use crate::view::views::{Views, template};
 
 /// The files of the sample, each after a line `-- path --`.
 const SITE: &str = include_str!("sample.txt");

@@ -1,11 +1,9 @@
 //! Makes the views: looks up in the directory what a page shows, and puts it into words.
 
-use std::collections::HashMap;
-use std::sync::{OnceLock, RwLock};
-
 use camino::Utf8Path;
 
-use super::{Card, Day, Freshness, Link, Made, Page, Site, Term, Tile};
+use super::memory::{ListNumber, Memory};
+use super::{Link, Made, Page, Site, Term, Tile};
 use crate::config::Config;
 use crate::date::Date;
 use crate::directory::{self, Directory, RecordId, Target};
@@ -31,36 +29,6 @@ pub struct Views<'a> {
     pub today: Date,
     /// What was put into words already.
     pub memory: &'a Memory,
-}
-
-/// What many pages show, put into words once. It changes how long a build takes, and nothing else.
-#[derive(Default)]
-pub struct Memory {
-    pub(super) cards: Vec<OnceLock<Made<Card>>>,
-    categories: Vec<OnceLock<Made<Term>>>,
-    areas: Vec<OnceLock<Made<Term>>>,
-    days: RwLock<HashMap<Date, Day>>,
-    home: OnceLock<Made<Link>>,
-    lists: RwLock<HashMap<ListNumber, Made<Link>>>,
-}
-
-/// A list by the number of its kind, and that of its type if it has one.
-type ListNumber = (usize, Option<usize>);
-
-impl Memory {
-    /// For a directory, with nothing in it yet.
-    pub fn new(directory: &Directory) -> Self {
-        Self {
-            cards: not_yet(directory.records.len()),
-            categories: not_yet(directory.in_category.len()),
-            areas: not_yet(directory.in_area.len()),
-            ..Self::default()
-        }
-    }
-}
-
-fn not_yet<T>(count: usize) -> Vec<OnceLock<T>> {
-    (0..count).map(|_| OnceLock::new()).collect()
 }
 
 /// The words for readers and the looks of a record: those of its type, or of its kind.
@@ -322,45 +290,6 @@ impl<'a> Views<'a> {
         Link {
             title: self.directory.record(id).title.value.clone(),
             url: plan::record_path(self.directory, self.config, id).into(),
-        }
-    }
-
-    /// A day, written three ways.
-    pub fn day(&self, date: Date) -> Day {
-        if let Some(day) = self.memory.days.read().ok().and_then(|days| days.get(&date).cloned()) {
-            return day;
-        }
-        let day =
-            Day { iso: date.to_string(), short: self.language.day_short(date), long: self.language.day_long(date) };
-        if let Ok(mut days) = self.memory.days.write() {
-            days.insert(date, day.clone());
-        }
-        day
-    }
-
-    /// When a record was checked, and whether that is long ago.
-    pub fn freshness(&self, record: &Record) -> Freshness {
-        let date = record.fields.date("verified");
-        let months = record
-            .fields
-            .number("verify_every")
-            .filter(|m| (1..=1200).contains(m))
-            .unwrap_or(self.config.freshness_months);
-        let is_fresh =
-            |date: Date| date.checked_add(jiff::Span::new().months(months)).is_ok_and(|until| until >= self.today);
-        let how = record
-            .fields
-            .text("verified_how")
-            .map(|how| self.language.text(&["view.how.", &how.replace('-', "_")].concat()).to_owned());
-        Freshness {
-            state: match date {
-                None => "never",
-                Some(date) if is_fresh(date) => "fresh",
-                Some(_) => "old",
-            },
-            day: date.map(|d| self.day(d)),
-            how,
-            by: record.fields.text("verified_by").map(str::to_owned),
         }
     }
 
