@@ -55,7 +55,8 @@ pub struct Theme {
     pub language: Language,
     /// The words as templates see them.
     pub words: Value,
-    icons: BTreeMap<String, String>,
+    /// The drawing of each icon, as it stands at the beginning of a page.
+    symbols: BTreeMap<String, String>,
     /// Files that are copied unchanged, by their path in the output.
     pub statics: BTreeMap<Utf8PathBuf, Arc<[u8]>>,
 }
@@ -87,7 +88,7 @@ impl Theme {
             let built_in: Vec<_> = templates.iter().filter(|t| !t.is_own).cloned().collect();
             parse(&built_in, &language).expect("the built-in theme is tested")
         });
-        (Self { tera, language, words: words_value, icons, statics: layers.statics() }, diagnostics)
+        (Self { tera, language, words: words_value, symbols: symbols(icons), statics: layers.statics() }, diagnostics)
     }
 
     /// The page that `template` makes of `context`, in UTF-8.
@@ -123,13 +124,14 @@ impl Theme {
         }
         let mut sprite = Vec::with_capacity(4096);
         for name in used {
-            let shape = std::str::from_utf8(name).ok().and_then(|name| self.icons.get(name));
-            let Some(shape) = shape.or_else(|| self.icons.get("star")) else { continue };
+            let Ok(name) = std::str::from_utf8(name) else { continue };
             if sprite.is_empty() {
                 sprite.extend_from_slice(b"<svg hidden width=\"0\" height=\"0\" aria-hidden=\"true\">");
             }
-            for piece in [b"<symbol id=\"i-", name, b"\" viewBox=\"0 0 24 24\">", shape.as_bytes(), b"</symbol>"] {
-                sprite.extend_from_slice(piece);
+            match (self.symbols.get(name), self.symbols.get("star")) {
+                (Some(known), _) => sprite.extend_from_slice(known.as_bytes()),
+                (None, Some(star)) => sprite.extend_from_slice(star.replace("i-star", &format!("i-{name}")).as_bytes()),
+                (None, None) => {}
             }
         }
         if !sprite.is_empty() {
@@ -137,6 +139,15 @@ impl Theme {
         }
         sprite
     }
+}
+
+/// The drawing of each icon, for the beginning of a page.
+fn symbols(icons: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let symbol = |(name, shape): (String, String)| {
+        let symbol = format!("<symbol id=\"i-{name}\" viewBox=\"0 0 24 24\">{shape}</symbol>");
+        (name, symbol)
+    };
+    icons.into_iter().map(symbol).collect()
 }
 
 /// So many bytes are kept ready for a page.

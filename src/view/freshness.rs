@@ -3,6 +3,7 @@
 use super::views::Views;
 use super::{Day, Freshness, Made};
 use crate::date::Date;
+use crate::directory::RecordId;
 use crate::record::Record;
 
 /// A check as its record tells of it.
@@ -48,8 +49,12 @@ impl Views<'_> {
     }
 
     /// The same for templates, made once for all records that were checked alike.
-    pub fn made_freshness(&self, record: &Record) -> Made<Freshness> {
-        let checked = self.checked(record);
+    pub fn made_freshness(&self, id: RecordId) -> Made<Freshness> {
+        let make = || self.freshness_of(&self.checked(self.directory.record(id)));
+        self.memory.freshness[id.index()].get_or_init(make).clone()
+    }
+
+    fn freshness_of(&self, checked: &Checked) -> Made<Freshness> {
         let key = (checked.state, checked.day, checked.how.map(str::to_owned), checked.by.map(str::to_owned));
         if let Some(made) = self.memory.checked.read().ok().and_then(|all| all.get(&key).cloned()) {
             return made;

@@ -187,7 +187,8 @@ fn az(letters: &[&str], part: &Part, first: &str) -> Vec<Letter> {
     let mut places: BTreeMap<&str, String> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
     for (i, letter) in letters.iter().enumerate() {
-        if places.contains_key(letter) {
+        // In order, nearly every letter is that of the line before.
+        if i > 0 && letters[i - 1] == *letter || places.contains_key(letter) {
             continue;
         }
         order.push(letter);

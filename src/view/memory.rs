@@ -11,6 +11,7 @@ use crate::directory::Directory;
 #[derive(Default)]
 pub struct Memory {
     pub(super) cards: Vec<OnceLock<Made<Card>>>,
+    pub(super) freshness: Vec<OnceLock<Made<Freshness>>>,
     pub(super) categories: Vec<OnceLock<Made<Term>>>,
     pub(super) areas: Vec<OnceLock<Made<Term>>>,
     pub(super) days: RwLock<HashMap<Date, Day>>,
@@ -30,6 +31,7 @@ impl Memory {
     pub fn new(directory: &Directory) -> Self {
         Self {
             cards: not_yet(directory.records.len()),
+            freshness: not_yet(directory.records.len()),
             categories: not_yet(directory.in_category.len()),
             areas: not_yet(directory.in_area.len()),
             ..Self::default()

@@ -132,7 +132,7 @@ impl Views<'_> {
             kind: self.looks(id).label.to_owned(),
             summary: fields.text("summary").map(str::to_owned),
             lines,
-            freshness: self.made_freshness(record),
+            freshness: self.made_freshness(id),
             status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
         }
     }

@@ -53,7 +53,7 @@ impl Views<'_> {
             offers: self.gifts_of(id, true),
             wants: self.gifts_of(id, false),
             linked: self.linked(id),
-            freshness: self.made_freshness(record),
+            freshness: self.made_freshness(id),
             source: self.source(fields),
             suggest: self.suggest(id),
             json_ld: self.json_ld(id),
