@@ -3,6 +3,7 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config;
 use crate::date::Date;
 
 /// Make a directory of what your neighbourhood has: text files in, a website and printable pages out.
@@ -162,11 +163,5 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    let is_web = text.starts_with("https://") || text.starts_with("http://");
-    let is_plain = !text.contains(['?', '#', '"', '<', '>', '\\']) && !text.contains(char::is_whitespace);
-    if is_web && is_plain {
-        Ok(text.to_owned())
-    } else {
-        Err("write an address such as https://our-town.example/".to_owned())
-    }
+    config::site_address(text).ok_or_else(|| "write an address such as https://our-town.example/".to_owned())
 }

@@ -157,9 +157,7 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
     Config {
         title: title.unwrap_or_else(|| "Our neighbourhood".to_owned()),
         tagline: fields.text("tagline").map(str::to_owned),
-        base_url: fields
-            .text("base_url")
-            .map(|url| if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }),
+        base_url: base_url(reader, &fields),
         country: country(reader, &fields, &language),
         timezone: fields.text("timezone").unwrap_or("UTC").to_owned(),
         theme: fields
@@ -175,6 +173,24 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
         kinds,
         language,
     }
+}
+
+fn base_url(reader: &mut Reader, fields: &Fields) -> Option<String> {
+    let said = fields.words("base_url").first()?;
+    let address = site_address(&said.value);
+    if address.is_none() {
+        let message = format!("`{}` is not the address of a site", crate::mistakes::shortened(&said.value));
+        let help = "write an address such as `base_url = \"https://our-town.example/\"`, with nothing after the folder";
+        reader.out.push(Diagnostic::new(&SETTING, message).at(said.span).help(help));
+    }
+    address
+}
+
+/// An address at which a site may stand, with a slash at its end.
+pub fn site_address(text: &str) -> Option<String> {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    let is_plain = !text.contains(['?', '#', '"', '<', '>', '\\']) && !text.contains(char::is_whitespace);
+    (is_web && is_plain).then(|| if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
 }
 
 fn plain(name: &str, ty: FieldType, example: &str) -> FieldDef {

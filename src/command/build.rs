@@ -11,8 +11,7 @@ use crate::write::{CANNOT_WRITE, Output, Report};
 
 /// Builds the site and writes it.
 pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
-    let base_url = options.base_url.clone().map(|url| if url.ends_with('/') { url } else { format!("{url}/") });
-    let (root, input) = input(common, options.drafts, base_url);
+    let (root, input) = input(common, options.drafts, options.base_url.clone());
     let usual = || if root == "." { "public".into() } else { root.join("public") };
     let path = options.output.clone().unwrap_or_else(usual);
     if input.files.find(config::FILE).is_none() {
