@@ -138,7 +138,7 @@ fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
         if let Some(bytes) = views.picture_bytes(&path)
             && let Ok(published) = picture::published(bytes)
         {
-            extras.insert(crate::view::views::picture_path(&path).into(), Arc::from(published.as_ref()));
+            extras.insert(picture::published_path(&path).into(), Arc::from(published.as_ref()));
         }
     }
     extras.extend(theme.statics.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));

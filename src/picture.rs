@@ -4,10 +4,26 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
+use camino::Utf8Path;
 use img_parts::png::Png;
 use img_parts::riff::RiffContent;
 use img_parts::webp::{self, WebP};
 use img_parts::{Bytes, ImageEXIF as _};
+
+use crate::slug::slug;
+
+/// Where a picture beside a record is published.
+pub fn published_path(source: &Utf8Path) -> String {
+    let inside = source.strip_prefix("content").or_else(|_| source.strip_prefix("static")).unwrap_or(source);
+    let folder = inside
+        .parent()
+        .map(|p| p.iter().map(slug).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("/"))
+        .unwrap_or_default();
+    let name = slug(inside.file_stem().unwrap_or("picture"));
+    let name = if name.is_empty() { "picture".to_owned() } else { name };
+    let ending = inside.extension().unwrap_or("").to_ascii_lowercase();
+    if folder.is_empty() { format!("pictures/{name}.{ending}") } else { format!("pictures/{folder}/{name}.{ending}") }
+}
 
 /// The sort of file that a picture is in, whatever its name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

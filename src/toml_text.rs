@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use crate::diagnostic::Diagnostic;
-use crate::mistakes::{self, Line, duplicate_field, quote_open, table_open};
+use crate::mistakes::{self, Line, brace_open, duplicate_field, quote_open, table_open};
 use crate::source::Source;
 use crate::span::{FileId, Span};
 
@@ -47,6 +47,7 @@ pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: 
     let mut faulty: Vec<Range<usize>> = Vec::new();
     // What stands below a heading that could not be read belongs to nobody.
     let mut below_broken: Vec<Range<usize>> = Vec::new();
+    let brace = brace_open::unclosed(text);
     for group in by_line(text, errors) {
         let line = Line {
             file,
@@ -56,6 +57,23 @@ pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: 
             error: &group.message,
             error_at: base + group.at,
         };
+        // Whatever stands behind an open brace is read as if it belonged to it, the end of a list around it too.
+        if let Some(open) = brace.filter(|open| *open <= group.line.end || line.error.contains("unclosed array")) {
+            if !found.iter().any(|d: &Diagnostic| d.rule == &brace_open::RULE) {
+                let start = text[..open].rfind('\n').map_or(0, |i| i + 1);
+                let words = text[start..].lines().next().unwrap_or("");
+                let number = source.line_column(base + start).0;
+                found.push(brace_open::diagnostic(
+                    &Line { number, start: base + start, text: words, ..line },
+                    base + open,
+                ));
+                // From the field that it stands in to the next heading, nothing is what it seems.
+                let fields = table.iter().map(|(key, _)| key.span().start);
+                let field = fields.filter(|at| *at <= open).max().unwrap_or(start);
+                faulty.push(base + field..next_heading(text, base, line.start + line.text.len()));
+            }
+            continue;
+        }
         // What follows from a fault above is not a fault of its own.
         if faulty.iter().any(|f| f.start < line.start && line.start < f.end) {
             continue;

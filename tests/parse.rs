@@ -288,7 +288,7 @@ fn an_address_that_cannot_stand_in_one_is_told() {
 
 #[test]
 fn a_line_that_is_nothing_in_particular_is_told() {
-    let built = choir("+++\ntitle = \"Choir\"\ncontact = { role = \"secretary\"\n+++\n");
+    let built = choir("+++\ntitle = \"Choir\"\ncontact = { role \"secretary\" }\n+++\n");
     assert_eq!(built.rules, ["unreadable-line"]);
 }
 
@@ -337,8 +337,26 @@ fn a_name_that_was_meant_for_a_field_which_is_there_is_not_mended_into_a_second_
 
 #[test]
 fn a_setting_that_means_nothing_is_told_at_its_line() {
+    let address =
+        site("-- hereabouts.toml --\ntitle = \"Millbrook\"\nbase_url = \"https://millbrook.example/?page=1\"\n");
+    assert!(address.said().iter().any(|s| s.starts_with("hereabouts.toml:2:12")), "{:?}", address.said());
+    assert!(!address.has("sitemap.xml"));
     let built = site("-- hereabouts.toml --\ntitle = \"Millbrook\"\nlanguage = \"British\"\n[freshness]\nmonths = 0\n");
     let said = built.said();
     assert!(said.iter().any(|s| s.starts_with("hereabouts.toml:2:12") && s.contains("[setting]")), "{said:?}");
     assert!(said.iter().any(|s| s.starts_with("hereabouts.toml:4:10") && s.contains("[setting]")), "{said:?}");
+}
+
+#[test]
+fn a_brace_that_is_never_closed_is_told_where_it_opens_and_once() {
+    let social =
+        choir("+++\ntitle = \"Singers\"\nsocial = { facebook = \"https://sing.example/\"\nwhen = \"Mondays\"\n+++\n");
+    let said = social.said();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("content/groups/choir.md:3:10: error: the brace `{` that opens on line 3"), "{said:?}");
+    let list =
+        choir("+++\ntitle = \"Singers\"\noffers = [\n  { text = \"songs\"\n  \"tea\",\n]\ncost = \"Free\"\n+++\n");
+    let said = list.said();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("content/groups/choir.md:4:3"), "{said:?}");
 }

@@ -3,6 +3,7 @@
 pub mod address_clash;
 pub mod broken_link;
 pub mod consent_missing;
+pub mod contact_unnamed;
 pub mod duplicate_record;
 pub mod duplicate_slug;
 pub mod file_kind;
@@ -14,6 +15,7 @@ pub mod image_words;
 pub mod link_closed;
 pub mod link_kind;
 pub mod no_records;
+pub mod picture_clash;
 mod pictures;
 pub mod place_far;
 pub mod placeholder;
@@ -93,7 +95,7 @@ impl<'a> Site<'a> {
 type Check = fn(&Site) -> Vec<Diagnostic>;
 
 /// Each rule of this module with the function that looks.
-static CHECKS: [(&Rule, Check); 23] = [
+static CHECKS: [(&Rule, Check); 25] = [
     (&unknown_category::RULE, unknown_category::check),
     (&unknown_area::RULE, unknown_area::check),
     (&unknown_link::RULE, unknown_link::check),
@@ -109,6 +111,8 @@ static CHECKS: [(&Rule, Check); 23] = [
     (&image_format::RULE, image_format::check),
     (&image_huge::RULE, image_huge::check),
     (&image_gps::RULE, image_gps::check),
+    (&picture_clash::RULE, picture_clash::check),
+    (&contact_unnamed::RULE, contact_unnamed::check),
     (&place_far::RULE, place_far::check),
     (&consent_missing::RULE, consent_missing::check),
     (&verified_future::RULE, verified_future::check),

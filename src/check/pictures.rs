@@ -88,6 +88,12 @@ pub fn candidates(used: &Use) -> Vec<Utf8PathBuf> {
     picture_paths(&used.source.path, &used.name.value)
 }
 
+/// Where the picture lies that a name means, if it is there.
+pub fn path(site: &Site, used: &Use) -> Option<Utf8PathBuf> {
+    let is_there = |path: &Utf8PathBuf| site.files.blobs.contains_key(path) || site.files.theme.contains_key(path);
+    candidates(used).into_iter().find(is_there)
+}
+
 /// The file that a picture's name means.
 pub fn find<'a>(site: &Site<'a>, used: &Use) -> Found<'a> {
     let written = used.name.value.trim();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::build::{exit, looked_in};
 use super::{Exit, input};
 use crate::build::{Built, build};
+use crate::check::contact_unnamed;
 use crate::cli::{Check, Common, Format};
 use crate::diagnostic::Diagnostic;
 use crate::fix;
@@ -86,5 +87,15 @@ fn say_ending(built: &Built, counts: Counts, options: &Check, shell: &Shell) {
         let number = if unchecked == 1 { String::new() } else { format!("{unchecked} ") };
         shell
             .say(&format!("{number}{have} no `verified` date yet: {they} “Not yet checked” until a person has asked."));
+    }
+    let unnamed: Vec<&str> = contact_unnamed::unnamed(&built.directory).map(|name| name.value.trim()).collect();
+    if let (Some(first), 0) = (unnamed.first(), counts.errors) {
+        let names = match unnamed.len() {
+            1 => format!("The name `{first}` in a contact is"),
+            n => format!("{n} names in contacts, `{first}` the first, are"),
+        };
+        shell.say(&format!(
+            "{names} left out of the site: no `consent` date. See `hereabouts explain contact-unnamed`."
+        ));
     }
 }

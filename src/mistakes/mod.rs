@@ -5,6 +5,7 @@
 
 pub mod backslash;
 pub mod bad_date;
+pub mod brace_open;
 pub mod colon;
 pub mod coordinates;
 pub mod date_ambiguous;
@@ -71,6 +72,7 @@ pub static RULES: &[&Rule] = &[
     &field_in_table::RULE,
     &heading_space::RULE,
     &hidden_character::RULE,
+    &brace_open::RULE,
     &list_open::RULE,
     &loose_text::RULE,
     &merge_conflict::RULE,

@@ -1,6 +1,6 @@
 //! Where a record is, and what shows it.
 
-use super::views::{Views, picture_path, picture_size};
+use super::views::{Views, picture_size};
 use super::{Picture, Place};
 use crate::directory::{self, RecordId};
 use crate::fields::{FieldValue, Fields};
@@ -91,7 +91,7 @@ impl Views<'_> {
         let path = self.find_picture(from, record.fields.text("image")?)?;
         let size = self.picture_bytes(&path).and_then(picture_size);
         Some(Picture {
-            url: picture_path(&path),
+            url: picture::published_path(&path),
             alt: record.fields.text("image_alt").unwrap_or("").to_owned(),
             credit: record.fields.text("image_credit").map(str::to_owned),
             width: size.map(|s| s.0),

@@ -9,6 +9,7 @@ use crate::date::Date;
 use crate::directory::{self, Directory, RecordId, Target};
 use crate::language::Language;
 use crate::markdown::{self, Resolve};
+use crate::picture;
 use crate::plan::{self, Part, Plan, What};
 use crate::record::{Body, Record};
 use crate::source::Files;
@@ -384,7 +385,7 @@ impl Resolve for Resolver<'_, '_> {
     fn picture(&self, file: &str) -> Option<(String, Option<(u32, u32)>)> {
         let path = self.views.find_picture(self.from, file)?;
         let size = self.views.picture_bytes(&path).and_then(picture_size);
-        Some((format!("{}{}", self.root, picture_path(&path)), size))
+        Some((format!("{}{}", self.root, picture::published_path(&path)), size))
     }
 }
 
@@ -398,19 +399,6 @@ impl Resolver<'_, '_> {
             .contains_key(&Utf8Path::new("static").join(inside))
             .then(|| format!("{}{inside}", self.root))
     }
-}
-
-/// Where a picture beside a record is published.
-pub fn picture_path(source: &Utf8Path) -> String {
-    let inside = source.strip_prefix("content").or_else(|_| source.strip_prefix("static")).unwrap_or(source);
-    let folder = inside
-        .parent()
-        .map(|p| p.iter().map(crate::slug::slug).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("/"))
-        .unwrap_or_default();
-    let name = crate::slug::slug(inside.file_stem().unwrap_or("picture"));
-    let name = if name.is_empty() { "picture".to_owned() } else { name };
-    let ending = inside.extension().unwrap_or("").to_ascii_lowercase();
-    if folder.is_empty() { format!("pictures/{name}.{ending}") } else { format!("pictures/{folder}/{name}.{ending}") }
 }
 
 /// Width and height of a picture as it is shown.
