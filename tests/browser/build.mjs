@@ -3,10 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { root, sites } from "./support.mjs";
+import { program, root, sites } from "./support.mjs";
 
-const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-const program = process.env.HEREABOUTS ?? join(target, "debug", process.platform === "win32" ? "hereabouts.exe" : "hereabouts");
 if (!existsSync(program)) {
   console.error(`There is no ${program}: run \`cargo build\` first, or name the program in HEREABOUTS.`);
   process.exit(1);

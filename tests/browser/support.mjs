@@ -6,6 +6,9 @@ import { chromium } from "playwright-core";
 
 export const root = resolve(import.meta.dirname, "..", "..");
 export const sites = { sample: join(root, "target", "browser", "site"), arabic: join(root, "target", "browser", "arabic") };
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+/** The program: from HEREABOUTS, or from where `cargo build` leaves it. */
+export const program = process.env.HEREABOUTS ?? join(target, "debug", process.platform === "win32" ? "hereabouts.exe" : "hereabouts");
 export const strict = "default-src 'self'";
 
 const types = {
