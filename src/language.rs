@@ -65,6 +65,11 @@ impl Language {
         self.texts.get(name).map(String::as_str)
     }
 
+    /// The names of all texts.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
     /// The text called `name` with `{…}` filled in.
     pub fn filled(&self, name: &str, values: &[(&str, &str)]) -> String {
         fill(self.text(name), values)

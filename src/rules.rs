@@ -9,7 +9,7 @@ use crate::{check, files, plan, theme, write};
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut all = check::RULES.clone();
     all.extend([&plan::ADDRESS_TAKEN, &plan::ADDRESS_RESERVED]);
-    all.extend([&theme::THEME_MISSING, &theme::THEME_BROKEN, &theme::THEME_VARIABLE]);
+    all.extend([&theme::THEME_MISSING, &theme::THEME_BROKEN, &theme::THEME_UNUSED, &theme::THEME_VARIABLE]);
     all.extend(files::RULES);
     all.extend(write::RULES);
     all.sort_by_key(|rule| rule.code);

@@ -270,3 +270,28 @@ fn a_part_sees_what_the_loop_around_it_goes_through() {
         wrong.said()
     );
 }
+
+#[test]
+fn a_template_or_a_word_that_is_nearly_called_like_a_built_in_one_is_told() {
+    let template = with("-- templates/recrod.html --\n{% extends \"default/record.html\" %}\n");
+    assert_eq!(
+        template.said(),
+        [
+            "templates/recrod.html:1:1: warning: nothing uses the template `recrod.html`; did you mean `record.html`? [theme-unused]"
+        ]
+    );
+    let word = with("-- i18n/en.toml --\n[nav]\nprint = \"On paper\"\nfnd = \"Look\"\n");
+    assert_eq!(
+        word.said(),
+        ["i18n/en.toml:3:1: warning: nothing uses the word `nav.fnd`; did you mean `nav.find`? [theme-unused]"]
+    );
+}
+
+#[test]
+fn a_part_or_a_word_of_the_sites_own_that_its_templates_use_is_welcome() {
+    let built = with(
+        "-- i18n/en.toml --\n[nav]\nfund = \"Give\"\n-- templates/cards.html --\n<p>{{ t.nav.fund }}</p>\n\
+         -- templates/home.html --\n{% extends \"default/home.html\" %}{% block about %}{% include \"cards.html\" %}{% endblock about %}\n",
+    );
+    assert_eq!(built.said(), [""; 0]);
+}

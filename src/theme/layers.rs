@@ -6,7 +6,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use include_dir::{Dir, include_dir};
 
-use super::{THEME_BROKEN, THEME_MISSING, Template};
+use super::{THEME_BROKEN, THEME_MISSING, Template, unused};
 use crate::config::Config;
 use crate::diagnostic::{At, Diagnostic};
 use crate::language::Language;
@@ -122,6 +122,16 @@ impl<'a> Layers<'a> {
         let mut all = toml::Table::new();
         tables.into_iter().for_each(|table| merge(&mut all, table));
         (language, all)
+    }
+
+    /// Words of the site's own that nothing uses.
+    pub fn unused_words(&self, templates: &[Template]) -> Vec<Diagnostic> {
+        let english = self.built_in.get(Utf8Path::new("i18n/en.toml")).map(|bytes| String::from_utf8_lossy(bytes));
+        let english = english.and_then(|text| toml::from_str(&text).ok()).unwrap_or_default();
+        let english = Language::new("en", &[&english]);
+        let own = self.folder("i18n").filter(|(layer, ..)| *layer != "default");
+        own.flat_map(|(_, _, path, bytes)| unused::words(&path, &String::from_utf8_lossy(bytes), &english, templates))
+            .collect()
     }
 
     /// The shapes of the icons.

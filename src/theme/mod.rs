@@ -5,6 +5,7 @@ mod constants;
 mod layers;
 mod names;
 mod sample;
+mod unused;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::source::Files;
 
 use constants::Constants;
 pub use layers::built_in;
+pub use unused::THEME_UNUSED;
 
 /// A theme that is not there.
 pub static THEME_MISSING: Rule = Rule {
@@ -72,6 +74,8 @@ impl Theme {
         let templates = layers.templates();
         let words_value = Value::from_serializable(&words);
         let own = templates.iter().any(|t| t.is_own);
+        diagnostics.extend(unused::templates(&templates));
+        diagnostics.extend(layers.unused_words(&templates));
         let tera = match parse(&templates, &language) {
             Ok(tera) => {
                 let faults = if own { tried(&tera, &templates, &language, &words_value) } else { Vec::new() };
