@@ -14,6 +14,15 @@ quotes around the whole: `'The \"Old\" School'`. In the same way words with an a
 `\"St John's\"`.",
 };
 
+/// The name of the field that begins a text, if one does: `ages = "all"`.
+fn field_name(text: &str) -> Option<&str> {
+    let (name, value) = text.split_once('=')?;
+    let name = name.trim_end();
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    (is_name && !value.trim().is_empty()).then_some(name)
+}
+
 /// `title = "The "Old" School"`, `title = 'St John's'`
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let value = line.value()?;
@@ -26,6 +35,13 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let rest = value[second + 1..].trim_start();
     if rest.is_empty() || rest.starts_with('#') {
         return None;
+    }
+    if let Some(next) = field_name(rest) {
+        // cost = "Free" ages = "all"
+        let gap = line.span_of(&value[second + 1..value.len() - rest.len()]);
+        let message = format!("two fields stand on one line: `{next}` needs a line of its own");
+        let help = format!("write `{} = {}`, and below it `{rest}`", line.key()?, &value[..=second]);
+        return Some(Diagnostic::new(&RULE, message).at(line.span_of(rest)).help(help).fix(gap, "\n"));
     }
     if last == second {
         // cost = "Free",

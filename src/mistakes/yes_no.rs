@@ -31,7 +31,10 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
 
 /// `value` means yes or no, or should.
 pub fn diagnostic(key: &str, value: &str, at: Span) -> Diagnostic {
-    let message = format!("`{key}` is answered with true or false, not with `{}`", super::shortened(value));
+    let message = match value {
+        "true" | "false" => format!("`{value}` stands without quotes"),
+        _ => format!("`{key}` is answered with true or false, not with `{}`", super::shortened(value)),
+    };
     let diagnostic = Diagnostic::new(&RULE, message).at(at);
     match meaning(value) {
         Some(meant) => diagnostic.help(format!("write `{key} = {meant}`")).fix(at, meant.to_string()),
