@@ -32,7 +32,13 @@ pub fn split(source: &Source, file: FileId) -> (Option<Parts>, Vec<Diagnostic>) 
     let Some(first) = lines.iter().position(|l| !says(l).is_empty()) else {
         return (None, diagnostics);
     };
-    let opening = lines.iter().position(|l| is_fence(says(l)) || fence_odd::looks_like(says(l)));
+    // Dashes around fields with `=` are the fences of another style around the fields of ours.
+    let is_dashed = says(&lines[first]) == "---" && lines.get(first + 1).is_some_and(|l| is_field(source, file, l));
+    let is_opening = |(i, line): (usize, &Piece)| {
+        let line = says(line);
+        line.trim() == "+++" || fence_odd::looks_like(line) || is_dashed && i == first
+    };
+    let opening = lines.iter().enumerate().position(is_opening);
     let Some(opening) = opening.filter(|&i| i == first || closes(text, &lines, i)) else {
         return (None, vec![no_fence(source, file, &lines, first)]);
     };

@@ -269,6 +269,8 @@ fn further() -> Vec<Case> {
         fields("yes", "draft = yes", (3, 9), "error yes-no", "true"),
         fields("True", "draft = True", (3, 9), "error yes-no", "true"),
         fields("no within a table", "[contact]\nname = \"Joan\"\npublic = no", (5, 10), "error yes-no", "false"),
+        file("dashes around our fields", GROUP, "---\ntitle = \"Choir\"\n---\nWe sing.\n", (1, 1), "error fence-odd", "`---`|line 3"),
+        file("spaces before both fences", GROUP, " +++\ntitle = \"Choir\"\n +++\nWe sing.\n", (1, 1), "error fence-odd", "`+++`"),
         fields("true in quotes", "draft = \"true\"", (3, 9), "error yes-no", "`true` stands without quotes|draft = true"),
         fields("two fields on one line", "cost = \"Free\" ages = \"all\"", (3, 15), "error quote-inside", "two fields|`ages`"),
         fields("yes in quotes", "draft = \"yes\"", (3, 9), "error yes-no", "true"),
