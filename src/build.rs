@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::check::{self, Site};
 use crate::config::{self, CONFIG_MISSING, Config};
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::directory::{self, Directory};
 use crate::plan::{self, Page, Plan};
 use crate::record::{self, Parsed};
@@ -21,7 +21,7 @@ use crate::span::FileId;
 use crate::theme::Theme;
 use crate::view::memory::Memory;
 use crate::view::views::Views;
-use crate::{cards, feed, picture, rules};
+use crate::{cards, feed, picture};
 
 /// What a site is made from.
 pub struct Input {
@@ -35,6 +35,8 @@ pub struct Input {
     pub drafts: bool,
     /// An address to use instead of the configuration's.
     pub base_url: Option<String>,
+    /// All rules of the program, those of higher layers too: `[rules]` may name each.
+    pub rules: &'static [&'static Rule],
 }
 
 /// A site that is ready to be rendered, and what there is to tell its authors.
@@ -60,7 +62,7 @@ pub struct Built {
 
 /// Makes a site. Without a configuration nothing can follow, and then there are only diagnostics.
 pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
-    let Input { files, mut diagnostics, today, drafts, base_url } = input;
+    let Input { files, mut diagnostics, today, drafts, base_url, rules } = input;
     let Some((id, source)) = files.find(config::FILE) else {
         let missing =
             Diagnostic::new(&CONFIG_MISSING, "there is no file `hereabouts.toml` here, so this folder is not a site");
@@ -78,13 +80,7 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     }
     let Parsed { records, pages } = parse(&files, &config, drafts, &mut diagnostics);
     let directory = directory::resolve(records, pages, &config, &files, drafts);
-    diagnostics.extend(check::check(&Site {
-        directory: &directory,
-        config: &config,
-        files: &files,
-        today,
-        rules: &rules::ALL,
-    }));
+    diagnostics.extend(check::check(&Site { directory: &directory, config: &config, files: &files, today, rules }));
     let (plan, told) = plan::plan(&directory, &config);
     diagnostics.extend(told);
     let (theme, told) = Theme::load(&files, &config);

@@ -374,6 +374,13 @@ fn the_files_on_a_disk_make_the_site_that_the_same_files_in_memory_make() {
     let folder = support::folder::Folder::new(text);
     let root = camino::Utf8PathBuf::from_path_buf(folder.site.clone()).expect("the path is plain");
     let (files, diagnostics) = hereabouts::files::read(&root);
-    let read = made(build::Input { files, diagnostics, today: support::TODAY, drafts: false, base_url: None });
+    let read = made(build::Input {
+        files,
+        diagnostics,
+        today: support::TODAY,
+        drafts: false,
+        base_url: None,
+        rules: &hereabouts::rules::ALL,
+    });
     assert!(read.outputs == support::site(text).outputs);
 }

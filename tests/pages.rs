@@ -576,6 +576,7 @@ fn every_link_and_picture_of_the_sample_leads_to_something_that_is_there() {
         today: support::TODAY,
         drafts: false,
         base_url: None,
+        rules: &hereabouts::rules::ALL,
     });
     assert_eq!(dead_ends(&built), BTreeSet::new());
 }

@@ -87,6 +87,7 @@ fn options(root: &Utf8Path, poll: bool) -> Options {
         drafts: true,
         today: "2026-11-21".parse().unwrap(),
         poll,
+        rules: &hereabouts::rules::ALL,
         ctrl_c: false,
     }
 }
@@ -244,6 +245,7 @@ fn the_script_is_in_the_page_under_serve_only() {
         today: "2026-11-21".parse().unwrap(),
         drafts: true,
         base_url: None,
+        rules: &hereabouts::rules::ALL,
     };
     let built = hereabouts::build::build(input).ok().unwrap();
     for output in built.outputs() {
@@ -448,6 +450,7 @@ fn a_record_put_in_place_gives_the_pages_of_a_whole_build() {
             today: "2026-11-21".parse().unwrap(),
             drafts: true,
             base_url: None,
+            rules: &hereabouts::rules::ALL,
         })
         .ok()
         .unwrap()

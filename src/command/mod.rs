@@ -14,6 +14,7 @@ use camino::Utf8PathBuf;
 use crate::build::Input;
 use crate::cli::{Cli, Command, Common};
 use crate::files;
+use crate::rules;
 use crate::shell::{self, Shell};
 
 /// How a command ended.
@@ -49,5 +50,5 @@ fn input(common: &Common, drafts: bool, base_url: Option<String>) -> (Utf8PathBu
     let root = shell::site_folder(common.site.as_deref());
     let (files, diagnostics) = files::read(&root);
     let today = common.today.unwrap_or_else(shell::today);
-    (root, Input { files, diagnostics, today, drafts, base_url })
+    (root, Input { files, diagnostics, today, drafts, base_url, rules: &rules::ALL })
 }

@@ -6,6 +6,7 @@ use camino::Utf8PathBuf;
 
 use super::Exit;
 use crate::cli::{Common, Format, Serve};
+use crate::rules;
 use crate::serve::{Event, Failure, Options, Problem, Server};
 use crate::shell::{self, Shell};
 
@@ -14,8 +15,16 @@ pub fn run(options: &Serve, common: &Common, shell: &Shell) -> Exit {
     let root = shell::site_folder(common.site.as_deref());
     let today = common.today.unwrap_or_else(shell::today);
     let Serve { port, lan, no_drafts } = *options;
-    let server = match Server::start(Options { root, port, lan, drafts: !no_drafts, today, poll: false, ctrl_c: true })
-    {
+    let server = match Server::start(Options {
+        root,
+        port,
+        lan,
+        drafts: !no_drafts,
+        today,
+        rules: &rules::ALL,
+        poll: false,
+        ctrl_c: true,
+    }) {
         Ok(server) => server,
         Err(Failure::NoSite(files, diagnostics)) => {
             shell.report(&diagnostics, &files, Format::Text);

@@ -22,7 +22,7 @@ use camino::Utf8PathBuf;
 use tokio::sync::watch as number;
 
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Folder;
 use crate::source::Files;
 
@@ -41,6 +41,8 @@ pub struct Options {
     pub drafts: bool,
     /// The day that counts as today.
     pub today: Date,
+    /// All rules of the program.
+    pub rules: &'static [&'static Rule],
     /// Whether to look for changes every second, rather than to be told of them by the computer.
     pub poll: bool,
     /// Whether Ctrl+C ends it; then [`Event::Ended`] is told.

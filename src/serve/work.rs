@@ -136,8 +136,8 @@ impl Work {
             (None, false) => {}
         }
         let diagnostics = if problems.is_empty() { self.folder.diagnostics() } else { Vec::new() };
-        let Options { today, drafts, .. } = self.options;
-        let built = build(Input { files, diagnostics, today, drafts, base_url: None })?;
+        let Options { today, drafts, rules, .. } = self.options;
+        let built = build(Input { files, diagnostics, today, drafts, base_url: None, rules })?;
         problems.extend(built.diagnostics.iter().map(|d| Problem::new(d, &built.files)));
         Ok((built, problems))
     }

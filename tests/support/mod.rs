@@ -84,7 +84,14 @@ pub fn input(all: &BTreeMap<String, Vec<u8>>) -> Input {
         }
     }
     files.sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Input { files, diagnostics: Vec::new(), today: TODAY, drafts: false, base_url: None }
+    Input {
+        files,
+        diagnostics: Vec::new(),
+        today: TODAY,
+        drafts: false,
+        base_url: None,
+        rules: &hereabouts::rules::ALL,
+    }
 }
 
 /// Builds, and renders every page.
