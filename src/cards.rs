@@ -7,6 +7,7 @@ use camino::Utf8PathBuf;
 use serde::Serialize;
 
 use crate::directory::{Directory, RecordId};
+use crate::plan;
 use crate::view::json_ld::script_safe;
 use crate::view::views::Views;
 
@@ -25,18 +26,18 @@ fn shard(slug: &str, of: usize) -> usize {
 
 /// A card, under short names in their order.
 #[derive(Serialize)]
-struct Card {
+struct Card<'a> {
     /// The kind's colour.
-    c: String,
+    c: &'a str,
     /// When it was checked, in words.
     f: String,
     /// The icon's name.
-    i: String,
+    i: &'a str,
     /// What it is.
-    k: String,
+    k: &'a str,
     /// Its telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    n: Option<String>,
+    n: Option<&'a str>,
     /// "1" if it was not checked of late.
     #[serde(skip_serializing_if = "Option::is_none")]
     o: Option<&'static str>,
@@ -45,14 +46,14 @@ struct Card {
     p: Option<String>,
     /// Its summary.
     #[serde(skip_serializing_if = "Option::is_none")]
-    s: Option<String>,
+    s: Option<&'a str>,
     /// Its title.
-    t: String,
+    t: &'a str,
     /// Its page.
     u: String,
     /// When it takes place.
     #[serde(skip_serializing_if = "Option::is_none")]
-    w: Option<String>,
+    w: Option<&'a str>,
 }
 
 /// The files `data/cards-0.js` …
@@ -71,9 +72,9 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     maps.into_iter().enumerate().map(file).collect()
 }
 
-fn card(views: &Views, id: RecordId) -> Card {
-    let card = views.card(id);
+fn card<'a>(views: &'a Views, id: RecordId) -> Card<'a> {
     let record = views.directory.record(id);
+    let looks = views.looks(id);
     let checked = views.checked(record);
     let day = checked.day.map(|day| views.day(day).short);
     let words = match (checked.state, day.as_deref()) {
@@ -82,16 +83,16 @@ fn card(views: &Views, id: RecordId) -> Card {
         _ => views.language.text("fresh.never").to_owned(),
     };
     Card {
-        c: card.colour,
+        c: looks.colour,
         f: words,
-        i: card.icon,
-        k: card.kind,
-        n: record.fields.text("phone").map(str::to_owned),
+        i: looks.icon,
+        k: looks.label,
+        n: record.fields.text("phone"),
         o: (checked.state != "fresh").then_some("1"),
-        p: card.place,
-        s: card.summary,
-        t: card.title,
-        u: card.url,
-        w: card.when,
+        p: views.place_line(id),
+        s: record.fields.text("summary"),
+        t: &record.title.value,
+        u: plan::record_path(views.directory, views.config, id).into(),
+        w: views.when(id).next(),
     }
 }

@@ -30,17 +30,16 @@ impl Views<'_> {
             colour: looks.colour.to_owned(),
             summary: record.fields.text("summary").map(str::to_owned),
             place: self.place_line(id),
-            when: self.when(id).into_iter().next(),
+            when: self.when(id).next().map(str::to_owned),
             freshness: self.made_freshness(id),
             status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
         }
     }
 
     /// When, as the author wrote it: the times of the record itself.
-    pub fn when(&self, id: RecordId) -> Vec<String> {
+    pub fn when(&self, id: RecordId) -> impl Iterator<Item = &str> {
         let fields = &self.directory.record(id).fields;
-        let lines = ["when", "open"].into_iter().flat_map(|f| fields.words(f));
-        lines.map(|w| w.value.trim().to_owned()).collect()
+        ["when", "open"].into_iter().flat_map(|f| fields.words(f)).map(|w| w.value.trim())
     }
 }
 

@@ -107,7 +107,7 @@ impl Views<'_> {
                 (None, when) => when.to_owned(),
             })
         });
-        line("when", self.when(id).into_iter().chain(sessions).collect(), "; ");
+        line("when", self.when(id).map(str::to_owned).chain(sessions).collect(), "; ");
         line("where", self.place_words(id).into_iter().collect(), "");
         let contact = self.contact(fields, "both");
         let named = contact.as_ref().filter(|c| !c.name.is_empty()).map(|c| c.name.clone());

@@ -44,7 +44,7 @@ impl Views<'_> {
             emails: fields.words("email").iter().map(|w| w.value.clone()).collect(),
             websites: websites(fields),
             contact: self.contact(fields, "web"),
-            when: self.when(id),
+            when: self.when(id).map(str::to_owned).collect(),
             sessions: self.sessions(fields),
             place: self.place(id),
             facts,
