@@ -14,13 +14,21 @@ quotes around the whole: `'The \"Old\" School'`. In the same way words with an a
 `\"St John's\"`.",
 };
 
-/// The name of the field that begins a text, if one does: `ages = "all"`.
-fn field_name(text: &str) -> Option<&str> {
+/// The name of the field that a text is, from its name to its closing quote: `ages = "all"`. Words in a quotation,
+/// such as `a = "b" to us"`, are none.
+fn whole_field(text: &str) -> Option<&str> {
     let (name, value) = text.split_once('=')?;
     let name = name.trim_end();
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    (is_name && !value.trim().is_empty()).then_some(name)
+    let value = value.trim();
+    let is_words = value.len() > 1
+        && value.starts_with(['"', '\''])
+        && value.ends_with(&value[..1])
+        && value.matches(&value[..1]).count() == 2;
+    let is_plain = matches!(value, "true" | "false")
+        || value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(['"', '\'']);
+    (is_name && (is_words || is_plain)).then_some(name)
 }
 
 /// `title = "The "Old" School"`, `title = 'St John's'`
@@ -36,9 +44,10 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     if rest.is_empty() || rest.starts_with('#') {
         return None;
     }
-    if let Some(next) = field_name(rest) {
+    let gap = &value[second + 1..value.len() - rest.len()];
+    if let Some(next) = whole_field(rest).filter(|_| !gap.is_empty()) {
         // cost = "Free" ages = "all"
-        let gap = line.span_of(&value[second + 1..value.len() - rest.len()]);
+        let gap = line.span_of(gap);
         let message = format!("two fields stand on one line: `{next}` needs a line of its own");
         let help = format!("write `{} = {}`, and below it `{rest}`", line.key()?, &value[..=second]);
         return Some(Diagnostic::new(&RULE, message).at(line.span_of(rest)).help(help).fix(gap, "\n"));

@@ -273,6 +273,8 @@ fn further() -> Vec<Case> {
         file("spaces before both fences", GROUP, " +++\ntitle = \"Choir\"\n +++\nWe sing.\n", (1, 1), "error fence-odd", "`+++`"),
         fields("true in quotes", "draft = \"true\"", (3, 9), "error yes-no", "`true` stands without quotes|draft = true"),
         fields("two fields on one line", "cost = \"Free\" ages = \"all\"", (3, 15), "error quote-inside", "two fields|`ages`"),
+        fields("a sign with an equals in a quotation", "summary = \"The sign said \"entry=free\" today\"", (3, 26), "error quote-inside", "'The sign said \"entry=free\" today'"),
+        fields("a sum in a quotation", "summary = \"He wrote \" a = \"b\" to us\"", (3, 21), "error quote-inside", "around the whole"),
         fields("yes in quotes", "draft = \"yes\"", (3, 9), "error yes-no", "true"),
         fields("a word that is no choice", "join = \"everybody\"", (3, 8), "error not-a-choice", "`open`"),
         fields("a type with a slip", "type = \"clubb\"", (3, 8), "error not-a-choice", "`club`"),
