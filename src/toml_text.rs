@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::{DeTable, Error};
+use toml::de::{DeTable, DeValue, Error};
 
 use crate::diagnostic::Diagnostic;
 use crate::mistakes::{self, Line, brace_open, duplicate_field, quote_open, table_open};
@@ -68,8 +68,7 @@ pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: 
                     base + open,
                 ));
                 // From the field that it stands in to the next heading, nothing is what it seems.
-                let fields = table.iter().map(|(key, _)| key.span().start);
-                let field = fields.filter(|at| *at <= open).max().unwrap_or(start);
+                let field = field_around(text, &table, open).unwrap_or(start);
                 faulty.push(base + field..next_heading(text, base, line.start + line.text.len()));
             }
             continue;
@@ -115,6 +114,23 @@ impl Read<'_> {
         let range = span.range();
         !self.faulty.iter().any(|f| f.start <= range.start && range.start < f.end)
     }
+}
+
+/// Where the field begins within which `at` stands: of a record among several, the field and not the record.
+fn field_around(text: &str, table: &DeTable, at: usize) -> Option<usize> {
+    let (key, value) =
+        table.iter().filter(|(key, _)| key.span().start <= at).max_by_key(|(key, _)| key.span().start)?;
+    let start = key.span().start;
+    let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    if !text[line..].trim_start().starts_with('[') {
+        return Some(start);
+    }
+    let below: Vec<&DeTable> = match value.get_ref() {
+        DeValue::Table(table) => vec![table],
+        DeValue::Array(all) => all.iter().filter_map(|one| one.get_ref().as_table()).collect(),
+        _ => Vec::new(),
+    };
+    below.into_iter().filter_map(|table| field_around(text, table, at)).max().or(Some(start))
 }
 
 /// What the TOML reader said of one line.

@@ -360,3 +360,14 @@ fn a_brace_that_is_never_closed_is_told_where_it_opens_and_once() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].starts_with("content/groups/choir.md:4:3"), "{said:?}");
 }
+
+#[test]
+fn a_brace_left_open_in_one_of_several_records_leaves_the_others_alone() {
+    let built = site(
+        "-- content/groups/clubs.toml --\n[[record]]\ntitle = \"Chess\"\ncost = \"Free\"\n[[record]]\ntitle = \"Whist\"\ncontact = { role = \"host\"\n[[record]]\ntitle = \"Darts\"\n",
+    );
+    assert_eq!(built.rules, ["brace-open"], "{:?}", built.said());
+    let below = built.below("groups/");
+    assert!(below.contains(&"groups/chess.html") && below.contains(&"groups/whist.html"), "{below:?}");
+    assert!(built.words("groups/chess.html").contains("Free"));
+}
