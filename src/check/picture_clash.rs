@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 
 use super::Site;
 use super::pictures;
@@ -28,8 +28,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         let Some(path) = pictures::path(site, &used) else { continue };
         let other = first.entry(picture::published_path(&path)).or_insert_with(|| path.clone());
         if *other != path && !told.contains(&path) {
-            let name = |path: &Utf8Path| path.file_name().unwrap_or("").to_owned();
-            let message = format!("`{}` and `{}` would get the same name on the site", name(&path), name(other));
+            let message = format!("`{path}` and `{other}` would get the same name on the site");
             let help = format!("rename `{path}`, and write its new name here");
             out.push(Diagnostic::new(&RULE, message).at(used.name.span).help(help));
             told.push(path);
@@ -56,7 +55,7 @@ mod tests {
             let told = said(site, &check(site));
             assert_eq!(told.len(), 1, "{told:?}");
             assert!(
-                told[0].starts_with("content/groups/hall.md:3:9 `summer-fair.jpg` and `Summer Fair.jpg` would get")
+                told[0].starts_with("content/groups/hall.md:3:9 `content/groups/summer-fair.jpg` and `content/groups/Summer Fair.jpg` would get")
             );
         });
         let again = [("content/groups/fair.md", fair.as_str()), ("content/groups/other.md", fair.as_str())];
