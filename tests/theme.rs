@@ -295,3 +295,30 @@ fn a_part_or_a_word_of_the_sites_own_that_its_templates_use_is_welcome() {
     );
     assert_eq!(built.said(), [""; 0]);
 }
+
+#[test]
+fn a_copy_of_any_built_in_template_as_the_sites_own_changes_nothing() {
+    let content = "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\noffers = [\"songs for every feast\"]\nverified = 2026-01-01\n+++\n\
+                   -- content/groups/hall.md --\n+++\ntitle = \"Hall\"\nwants = [\"songs for a feast\"]\n+++\n";
+    let pages = |own: &str| {
+        let built = with(&format!("{own}{content}"));
+        assert_eq!(built.said(), [""; 0], "{own}");
+        // A word that is looked up page by page may leave the space beside it.
+        ["index.html", "offers.html", "groups/choir.html", "groups/index.html", "find.html", "print.html"]
+            .map(|path| built.page(path).split_whitespace().collect::<String>())
+    };
+    let usual = pages("");
+    for (name, text) in templates() {
+        assert_eq!(pages(&format!("-- templates/{name} --\n{text}\n")), usual, "{name}");
+    }
+}
+
+#[test]
+fn a_part_that_two_loops_include_is_not_held_against_one_of_them() {
+    let built = with(
+        "-- templates/list.html --\n{% extends \"default/list.html\" %}{% block cards %}{% for it in list.cards %}{% include \"one.html\" %}{% endfor %}{% endblock cards %}\n\
+         -- templates/home.html --\n{% extends \"default/home.html\" %}{% block newest %}{% for it in home.categories %}{% include \"one.html\" %}{% endfor %}{% endblock newest %}\n\
+         -- templates/one.html --\n<p>{% if it.slug %}{{ it.title }}{% endif %}{% if it.card %}{{ it.card.title }}{% endif %}</p>\n",
+    );
+    assert_eq!(built.said(), [""; 0]);
+}

@@ -49,8 +49,10 @@ impl Constants<'_> {
             rest = &rest[close + end.len()..];
         }
         out.push_str(rest);
-        // Components that asked for the words have no more use for them.
-        if out.contains(WORDS) && !out.contains(" t.") { out.replace(WORDS, ")") } else { out }
+        // Components that asked for the words have no more use for them, unless a template of the site's own that
+        // they include may have.
+        let needs_words = out.contains(" t.") || out.contains(INCLUDE.0);
+        if needs_words { out } else { out.replace(WORDS, ")") }
     }
 
     /// What stands for a piece of code on every page, if anything does.

@@ -4,7 +4,7 @@
 //! are looked at before the theme is used. Only what is surely wrong is told: where a template reckons
 //! with values of its own, nothing is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Value};
 
@@ -19,7 +19,8 @@ pub fn check(templates: &[Template], pages: &[SamplePage]) -> Vec<Diagnostic> {
     for template in templates {
         let scan = Scan::new(template, pages, Vec::new()).run();
         for (name, names) in scan.given {
-            given.entry(name).or_default().extend(names);
+            let known = given.entry(name).or_default();
+            names.into_iter().for_each(|(name, shape)| give(known, name, shape));
         }
     }
     let names = |t: &Template| given.get(short_name(t)).cloned().unwrap_or_default();
@@ -29,6 +30,18 @@ pub fn check(templates: &[Template], pages: &[SamplePage]) -> Vec<Diagnostic> {
 
 /// What the places that include a template have there of their own: the names of loops and of `set`.
 type Given = BTreeMap<String, Vec<(String, Shape)>>;
+
+/// Adds a name to those that a part is given. What two places mean by it differently is not known.
+fn give(known: &mut Vec<(String, Shape)>, name: String, shape: Shape) {
+    let fields = |shape: &Shape| {
+        shape.as_ref()?.as_map().map(|map| map.keys().map(ToString::to_string).collect::<BTreeSet<_>>())
+    };
+    match known.iter_mut().find(|(n, _)| *n == name) {
+        Some((_, old)) if fields(old) != fields(&shape) => *old = None,
+        Some(_) => {}
+        None => known.push((name, shape)),
+    }
+}
 
 /// A template's name without its layer.
 fn short_name(template: &Template) -> &str {
@@ -166,7 +179,8 @@ impl<'a> Scan<'a> {
             }
             "include" => {
                 let name = rest.trim().trim_matches(['"', '\'']).to_owned();
-                self.given.entry(name).or_default().extend(self.scopes.iter().flatten().cloned());
+                let known = self.given.entry(name).or_default();
+                self.scopes.iter().flatten().cloned().for_each(|(name, shape)| give(known, name, shape));
             }
             "extends" | "block" | "endblock" | "raw" | "endraw" | "filter" => {}
             _ => self.expression(offset, stop),
