@@ -21,7 +21,7 @@ use crate::span::FileId;
 use crate::theme::Theme;
 use crate::view::memory::Memory;
 use crate::view::views::Views;
-use crate::{cards, feed, picture};
+use crate::{cards, feed, picture, search};
 
 /// What a site is made from.
 pub struct Input {
@@ -119,6 +119,7 @@ fn parse(files: &Files, config: &Config, drafts: bool, diagnostics: &mut Vec<Dia
 /// Everything that is not a page.
 fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     let mut extras = cards::files(views);
+    extras.extend(search::files(views));
     let mut text = |path: &str, text: Option<String>| {
         if let Some(text) = text {
             extras.insert(path.into(), Arc::from(text.into_bytes()));

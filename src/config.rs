@@ -12,6 +12,7 @@ use crate::mistakes::{not_a_choice, title_missing, unknown_field, wrong_type};
 use crate::slug::slug;
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
+use crate::thesaurus::{self, Group};
 use crate::toml_text;
 
 /// The name of the file.
@@ -85,6 +86,8 @@ pub struct Config {
     pub rules: BTreeMap<String, Spanned<Severity>>,
     /// All kinds: the built-in ones and the site's own.
     pub kinds: Kinds,
+    /// Words that mean the same, beside those that come with the program.
+    pub words: Vec<Group>,
 }
 
 impl Config {
@@ -171,6 +174,7 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
         freshness_months: table("freshness").and_then(|t| freshness(reader, t)).unwrap_or(6),
         rules: table("rules").map(|t| rules(reader, t)).unwrap_or_default(),
         kinds,
+        words: table("search").map(|t| search_words(reader, t)).unwrap_or_default(),
         language,
     }
 }
@@ -276,6 +280,27 @@ fn terms(reader: &mut Reader, table: &DeTable, what: &str) -> Vec<Term> {
         terms.push(term);
     }
     terms
+}
+
+/// `[search.words]`, all there is in `[search]`.
+fn search_words(reader: &mut Reader, table: &DeTable) -> Vec<Group> {
+    let words = plain("words", FieldType::Table, "{ \"food bank\" = [\"food parcel\"] }");
+    let mut groups = Vec::new();
+    for (key, value) in table {
+        let at = reader.span(key.span());
+        match value.get_ref() {
+            DeValue::Table(table) if key.get_ref() == "words" => groups = thesaurus::read(reader, table),
+            other if key.get_ref() == "words" => {
+                let at = reader.span(value.span());
+                reader.out.push(wrong_type::diagnostic(&words, crate::fields::found(other), at));
+            }
+            _ => {
+                let all = std::iter::once(&words);
+                reader.out.push(unknown_field::diagnostic(key.get_ref(), at, "`search`", all));
+            }
+        }
+    }
+    groups
 }
 
 fn freshness(reader: &mut Reader, table: &DeTable) -> Option<i64> {

@@ -117,6 +117,45 @@ pub fn html(text: &str, resolve: &dyn Resolve) -> String {
     writer.out
 }
 
+/// Whether a piece of raw HTML is left out; `removed` is the tag at whose end that ends, while a `<script>` is open.
+fn is_removed(html: &str, removed: &mut Option<String>) -> bool {
+    let lower = html.to_lowercase();
+    if let Some(end) = removed {
+        if lower.contains(end.as_str()) {
+            *removed = None;
+        }
+        return true;
+    }
+    if !raw_html::runs(&lower) {
+        return false;
+    }
+    for tag in ["script", "style", "iframe", "svg", "object"] {
+        if lower.contains(&format!("<{tag}")) && !lower.contains(&format!("</{tag}")) {
+            *removed = Some(format!("</{tag}"));
+        }
+    }
+    true
+}
+
+/// The words of a text as its page shows them, without links' addresses and without anything in raw HTML.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut removed = None;
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) if removed.is_none() => out.push_str(&words),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                is_removed(&html, &mut removed);
+                out.push(' ');
+            }
+            Event::SoftBreak | Event::HardBreak | Event::Rule => out.push('\n'),
+            Event::End(tag) if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
+}
+
 struct Writer<'a> {
     out: String,
     resolve: &'a dyn Resolve,
@@ -179,22 +218,9 @@ impl Writer<'_> {
 
     /// HTML that somebody wrote is shown as it stands; what could run is taken out.
     fn raw(&mut self, html: &str) {
-        let lower = html.to_lowercase();
-        if let Some(end) = &self.removed {
-            if lower.contains(end) {
-                self.removed = None;
-            }
-            return;
+        if !is_removed(html, &mut self.removed) {
+            escape(html, &mut self.out);
         }
-        if raw_html::runs(&lower) {
-            for tag in ["script", "style", "iframe", "svg", "object"] {
-                if lower.contains(&format!("<{tag}")) && !lower.contains(&format!("</{tag}")) {
-                    self.removed = Some(format!("</{tag}"));
-                }
-            }
-            return;
-        }
-        escape(html, &mut self.out);
     }
 
     fn start(&mut self, tag: Tag) {

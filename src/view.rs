@@ -15,10 +15,12 @@ mod made;
 pub mod memory;
 pub mod place;
 pub mod print;
+mod printed;
 pub mod record;
 pub mod views;
 
 pub use made::Made;
+pub use printed::{Print, PrintEntry, PrintIndex, PrintLine, PrintSection};
 use serde::Serialize;
 
 /// What every page gets beside its own view.
@@ -493,9 +495,28 @@ pub struct LetterEntries {
     pub entries: Vec<Entry>,
 }
 
-/// The find page: until there is search, and always for readers without scripts, the complete A–Z.
+/// What one may narrow a search by in one respect.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choices {
+    /// `day`, `part`, `cost`, `access` or `language`; for types the kind that they are of.
+    pub key: String,
+    /// The values. They have no page of their own.
+    pub terms: Vec<Term>,
+}
+
+/// The find page: the search, and for readers without scripts the complete A–Z.
 #[derive(Debug, Clone, Serialize)]
 pub struct Find {
+    /// All categories that have records, to narrow a search by.
+    pub categories: Vec<Term>,
+    /// For each kind with several types, these, to narrow a search for that kind by.
+    pub types: Vec<Choices>,
+    /// What else one may narrow a search by: days, times of day, costs, ways in, languages. Those that some record has.
+    pub choices: Vec<Choices>,
+    /// Whether it is known of any record when it is open.
+    pub has_hours: bool,
+    /// Whether it is known of any record where it is.
+    pub has_places: bool,
     /// The letters.
     pub letters: Vec<Letter>,
     /// The entries of this page by letter.
@@ -513,73 +534,6 @@ pub struct Text {
     pub summary: Option<String>,
     /// The text, as HTML.
     pub body: String,
-}
-
-/// One entry of the printable page: everything a neighbour without a screen wants.
-#[derive(Debug, Clone, Serialize)]
-pub struct PrintEntry {
-    /// The record's name.
-    pub title: String,
-    /// Its page.
-    pub url: String,
-    /// What it is, in one word.
-    pub kind: String,
-    /// One line about it.
-    pub summary: Option<String>,
-    /// Label and words, such as "When", "Where", "Call": only those that are filled.
-    pub lines: Vec<PrintLine>,
-    /// "Checked 3 Mar 2026"-data.
-    pub freshness: Made<Freshness>,
-    /// "Closed" …, if not simply going on.
-    pub status: Option<String>,
-}
-
-/// One labelled line of a printed entry.
-#[derive(Debug, Clone, Serialize)]
-pub struct PrintLine {
-    /// The words in front.
-    pub label: String,
-    /// The words.
-    pub text: String,
-}
-
-/// A section of the printable page.
-#[derive(Debug, Clone, Serialize)]
-pub struct PrintSection {
-    /// The heading.
-    pub title: String,
-    /// Icon's name.
-    pub icon: String,
-    /// Colour's name.
-    pub colour: String,
-    /// The entries, A to Z.
-    pub entries: Vec<PrintEntry>,
-}
-
-/// An index on the printable page: a category and the names under it.
-#[derive(Debug, Clone, Serialize)]
-pub struct PrintIndex {
-    /// The category.
-    pub title: String,
-    /// The names under it.
-    pub names: Vec<String>,
-}
-
-/// The printable directory: whole, or in parts where it is long.
-#[derive(Debug, Clone, Serialize)]
-pub struct Print {
-    /// This part's name, if the directory is printed in parts.
-    pub part: Option<String>,
-    /// All the parts, if it is printed in parts.
-    pub parts: Vec<Term>,
-    /// The sections of this page.
-    pub sections: Vec<PrintSection>,
-    /// What there is on each topic.
-    pub index: Vec<PrintIndex>,
-    /// What is offered.
-    pub offers: Vec<Gift>,
-    /// What is wanted.
-    pub wants: Vec<Gift>,
 }
 
 /// "My list": which files hold the records' cards, so that a shared list can be shown on another device.

@@ -250,6 +250,17 @@ impl Kinds {
         self.all.push(kind);
     }
 
+    /// What stands for a type where one chooses among kinds and types: its name, with its kind's before it if
+    /// another kind has such a type, or is called so.
+    pub fn choice(&self, kind: &Kind, type_: &Type) -> String {
+        let has = |k: &Kind| k.name == type_.name || k.types.iter().any(|t| t.name == type_.name);
+        if self.all.iter().any(|k| k.name != kind.name && has(k)) {
+            format!("{}-{}", kind.name, type_.name)
+        } else {
+            type_.name.clone()
+        }
+    }
+
     /// The number of the kind called `name`.
     pub fn called(&self, name: &str) -> Option<usize> {
         self.all.iter().position(|k| k.name == name)

@@ -32,6 +32,12 @@ impl Views<'_> {
         })
     }
 
+    /// The words of what a record offers (or wants) still.
+    pub fn offered(&self, id: RecordId, is_offer: bool) -> impl Iterator<Item = &str> {
+        let still = |gift: &&fields::Gift| gift.until.is_none_or(|until| until >= self.today);
+        self.words_of(id, is_offer).iter().filter(still).map(|gift| gift.text.value.trim())
+    }
+
     fn words_of(&self, id: RecordId, is_offer: bool) -> &[fields::Gift] {
         self.directory.record(id).fields.gifts(if is_offer { "offers" } else { "wants" })
     }

@@ -8,6 +8,7 @@ use super::views::Views;
 use super::{Entry, Find, Home, Letter, LetterEntries, List, Term, Terms, Text};
 use crate::directory::RecordId;
 use crate::plan::{self, Part};
+use crate::search;
 
 /// The letters that an A–Z always shows.
 const LATIN: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -151,7 +152,16 @@ impl Views<'_> {
                 group.entries.push(self.entry(entry));
             }
         }
-        Find { letters: az(&letters, part, "find.html"), groups, pager: pager("find.html", part) }
+        Find {
+            categories: self.all_categories(),
+            types: self.search().types(),
+            choices: self.search().choices(),
+            has_hours: self.search().has_hours(),
+            has_places: search::has_places(self.directory),
+            letters: az(&letters, part, "find.html"),
+            groups,
+            pager: pager("find.html", part),
+        }
     }
 
     fn entry(&self, entry: &plan::Entry) -> Entry {

@@ -17,6 +17,7 @@ pub struct Memory {
     pub(super) days: RwLock<HashMap<Date, Day>>,
     pub(super) checked: RwLock<HashMap<CheckedKey, Made<Freshness>>>,
     pub(super) home: OnceLock<Made<Link>>,
+    pub(super) search: OnceLock<crate::search::Known>,
     pub(super) lists: RwLock<HashMap<ListNumber, Made<Link>>>,
 }
 

@@ -12,6 +12,7 @@ use crate::markdown::{self, Resolve};
 use crate::picture;
 use crate::plan::{self, Part, Plan, What};
 use crate::record::{Body, Record};
+use crate::search;
 use crate::source::Files;
 
 /// Everything that views are made from.
@@ -73,6 +74,11 @@ impl<'a> Views<'a> {
         self.directory.records.iter().filter_map(days).filter(|d| *d <= self.today).max()
     }
 
+    /// What one may choose by in a search.
+    pub fn search(&self) -> &search::Known {
+        self.memory.search.get_or_init(|| search::Known::new(self))
+    }
+
     fn tiles(&self) -> Vec<Tile> {
         let mut tiles = Vec::new();
         for (number, kind) in self.config.kinds.all.iter().enumerate() {
@@ -93,7 +99,7 @@ impl<'a> Views<'a> {
             for (t, type_) in kind.types.iter().enumerate() {
                 let Some(records) = self.plan.types.get(&(number, t)) else { continue };
                 tiles.push(Tile {
-                    slug: type_.name.clone(),
+                    slug: self.config.kinds.choice(kind, type_),
                     title: self.named("type", &type_.name, "plural", &type_.plural),
                     url: plan::type_path(self.config, number, t).into(),
                     count: records.len(),

@@ -5,7 +5,8 @@ import { extname, join, relative, resolve, sep } from "node:path";
 import { chromium } from "playwright-core";
 
 export const root = resolve(import.meta.dirname, "..", "..");
-export const sites = { sample: join(root, "target", "browser", "site"), arabic: join(root, "target", "browser", "arabic") };
+const built = (name) => join(root, "target", "browser", name);
+export const sites = { sample: built("site"), arabic: built("arabic"), one: built("one"), none: built("none") };
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 /** The program: from HEREABOUTS, or from where `cargo build` leaves it. */
 export const program = process.env.HEREABOUTS ?? join(target, "debug", process.platform === "win32" ? "hereabouts.exe" : "hereabouts");

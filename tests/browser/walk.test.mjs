@@ -78,7 +78,7 @@ test("what was removed from My list comes back with Undo, in its old place; so d
   assert.deepEqual(await titles(page), whole);
   await page.click("[data-clear]");
   assert.deepEqual(await titles(page), []);
-  assert.ok(await page.locator("[data-none]").isVisible());
+  assert.ok(await page.locator(".empty[data-none]").isVisible());
   assert.equal(await count(page), "");
   await page.locator("#say button").click();
   assert.deepEqual(await titles(page), whole);
@@ -147,7 +147,7 @@ test("with storage switched off, saving says that it cannot, and nothing breaks"
   assert.notEqual(await said(page), "");
   assert.equal(await count(page), "");
   await page.goto(site.url + "my-list.html");
-  assert.ok(await page.locator("[data-none]").isVisible());
+  assert.ok(await page.locator(".empty[data-none]").isVisible());
   assert.deepEqual(page.faults, []);
 });
 

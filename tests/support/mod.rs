@@ -251,3 +251,8 @@ pub fn resolve(from: &str, to: &str) -> Option<String> {
     }
     Some(path.join("/"))
 }
+
+/// A path without the mark of its content: `search/all-k3x9.js` is `search/all.js`.
+pub fn unnumbered(path: &str) -> &str {
+    if path.starts_with("search/all-") { "search/all.js" } else { path }
+}

@@ -1,0 +1,177 @@
+//! The words in files of about 6 KB. Where a file ends is settled by the words near it and by nothing else, so that
+//! a new word changes the file it comes into and leaves the others as they were.
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::digits::{number, rising};
+use super::postings::{Entry, Posting, in_order};
+
+/// A file of words.
+pub struct Shard {
+    /// No word of it stands before this, and each word of the files before does.
+    pub from: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// No file ends before it has so many bytes.
+const LEAST: usize = 4_000;
+/// Here every file ends, even between words of one stem.
+const MOST: usize = 12_000;
+/// Past the least size one word in so many ends a file.
+const ONE_IN: u64 = 128;
+/// A beginning that stands in more files than this is answered by a list of its own.
+const MANY: usize = 3;
+
+/// The words with where they stand, forwards.
+pub fn forwards(entries: &[Entry]) -> Vec<Shard> {
+    let written: Vec<String> = entries.par_iter().map(|e| postings(&e.postings)).collect();
+    let ranges = ranges(entries, &written);
+    let mut beginnings: Vec<Vec<(String, String)>> = vec![Vec::new(); ranges.len()];
+    for (word, from, to) in crowded(entries, &ranges) {
+        // Where the client looks first: in the last file whose border is not behind it.
+        let own = ranges.partition_point(|r| r.end <= from);
+        let behind = own > 0 && in_order(&border(entries, ranges[own].start), &word).is_gt();
+        let shard = own - usize::from(behind);
+        beginnings[shard].push((format!("{word}*"), postings(&best(&entries[from..to]))));
+    }
+    let shard = |(range, mut stars): (&std::ops::Range<usize>, Vec<(String, String)>)| {
+        let heads = heads(&entries[range.clone()]);
+        stars.sort_unstable();
+        // The file's first words, and behind them in a list of their own the crowded beginnings.
+        let mut text = String::with_capacity(MOST);
+        let mut before = "";
+        for (i, at) in range.clone().enumerate() {
+            front(before, &entries[at].word, &mut text);
+            if heads[i] < i {
+                text.push('|');
+                number((i - heads[i]) as u32, &mut text);
+            }
+            text.push_str(&written[at]);
+            text.push('~');
+            before = &entries[at].word;
+        }
+        for (word, postings) in &stars {
+            front("", word, &mut text);
+            text.push_str(postings);
+            text.push('~');
+        }
+        text.pop();
+        Shard { from: border(entries, range.start), text }
+    };
+    ranges.par_iter().zip(beginnings).map(shard).collect()
+}
+
+/// The words alone, each from its last letter to its first: a slip in the first letters is found by the ending.
+pub fn backwards(entries: &[Entry]) -> Vec<Shard> {
+    let plain = |e: &&Entry| {
+        !e.word.contains(' ') && e.word.encode_utf16().count() > 3 && e.word.chars().all(|c| c < '\u{3040}')
+    };
+    let turned = entries.iter().filter(plain).map(|e| Entry {
+        word: e.word.chars().rev().collect(),
+        stem: None,
+        postings: Vec::new(),
+    });
+    let mut turned: Vec<Entry> = turned.collect();
+    turned.par_sort_unstable_by(|a, b| in_order(&a.word, &b.word));
+    let written = vec![String::new(); turned.len()];
+    let shard = |range: std::ops::Range<usize>| {
+        let mut text = String::with_capacity(MOST);
+        let mut before = "";
+        for entry in &turned[range.clone()] {
+            front(before, &entry.word, &mut text);
+            text.push('~');
+            before = &entry.word;
+        }
+        text.pop();
+        Shard { from: border(&turned, range.start), text }
+    };
+    ranges(&turned, &written).into_iter().map(shard).collect()
+}
+
+/// How many letters a word has in common with the one before, and the rest of it.
+fn front(before: &str, word: &str, out: &mut String) {
+    let same = before.chars().zip(word.chars()).take_while(|(a, b)| a == b && *a < '\u{10000}').count().min(41);
+    number(same as u32, out);
+    out.extend(word.chars().skip(same));
+}
+
+/// Where it stands: for each level a comma, the level and the numbers.
+fn postings(all: &[Posting]) -> String {
+    let mut out = String::with_capacity(all.len() * 2 + 4);
+    for level in (1..=7).rev() {
+        let mut numbers = all.iter().filter(|(_, l)| *l == level).map(|(n, _)| *n).peekable();
+        if numbers.peek().is_some() {
+            out.push(',');
+            out.push(char::from(b'0' + level));
+            rising(numbers, &mut out);
+        }
+    }
+    out
+}
+
+/// Each record that any of the entries has, at its best.
+fn best(entries: &[Entry]) -> Vec<Posting> {
+    let mut all: Vec<Posting> =
+        entries.iter().filter(|e| !e.word.contains(' ')).flat_map(|e| e.postings.iter().copied()).collect();
+    all.sort_unstable_by_key(|&(n, level)| (n, std::cmp::Reverse(level)));
+    all.dedup_by_key(|(n, _)| *n);
+    all
+}
+
+/// For each entry the first one with the same stem.
+fn heads(entries: &[Entry]) -> Vec<usize> {
+    let mut first = super::dictionary::Map::default();
+    let head = |(i, e): (usize, &Entry)| e.stem.map_or(i, |stem| *first.entry(stem).or_insert(i));
+    entries.iter().enumerate().map(head).collect()
+}
+
+/// Where the files begin and end.
+fn ranges(entries: &[Entry], written: &[String]) -> Vec<std::ops::Range<usize>> {
+    let mut last = super::dictionary::Map::default();
+    for (i, entry) in entries.iter().enumerate() {
+        last.extend(entry.stem.map(|stem| (stem, i)));
+    }
+    let (mut ranges, mut start, mut size, mut open) = (Vec::new(), 0, 0, 0);
+    for (i, entry) in entries.iter().enumerate() {
+        size += entry.word.len() / 2 + 2 + written[i].len();
+        open = open.max(entry.stem.map_or(0, |s| last[&s]));
+        let may_end = size >= LEAST && open <= i && xxh3_64(entry.word.as_bytes()).is_multiple_of(ONE_IN);
+        if may_end || size >= MOST {
+            ranges.push(start..i + 1);
+            (start, size) = (i + 1, 0);
+        }
+    }
+    if start < entries.len() {
+        ranges.push(start..entries.len());
+    }
+    ranges
+}
+
+/// The shortest beginning of an entry's word that sets it apart from the one before.
+fn border(entries: &[Entry], at: usize) -> String {
+    let Some(before) = at.checked_sub(1).map(|i| &entries[i].word) else { return String::new() };
+    let word = &entries[at].word;
+    let same = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    word.chars().take(same + 1).collect()
+}
+
+/// The beginnings of one to four letters that stand in too many files: each with its range of entries.
+fn crowded(entries: &[Entry], ranges: &[std::ops::Range<usize>]) -> Vec<(String, usize, usize)> {
+    let mut found = Vec::new();
+    let file = |at: usize| ranges.partition_point(|r| r.end <= at);
+    for length in 1..=4 {
+        let beginning = |e: &Entry| e.word.char_indices().nth(length).map_or(e.word.len(), |(i, _)| i);
+        let mut from = 0;
+        while from < entries.len() {
+            let word = &entries[from].word[..beginning(&entries[from])];
+            let to = from + entries[from..].partition_point(|e| e.word.starts_with(word));
+            if word.chars().count() == length && !word.contains(' ') && file(to - 1) - file(from) >= MANY {
+                found.push((word.to_owned(), from, to));
+            }
+            from = to;
+        }
+    }
+    found
+}

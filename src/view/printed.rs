@@ -1,0 +1,72 @@
+//! What a template may see of the printable directory.
+
+use serde::Serialize;
+
+use super::{Freshness, Gift, Made, Term};
+
+/// One entry of the printable page: everything a neighbour without a screen wants.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintEntry {
+    /// The record's name.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// What it is, in one word.
+    pub kind: String,
+    /// One line about it.
+    pub summary: Option<String>,
+    /// Label and words, such as "When", "Where", "Call": only those that are filled.
+    pub lines: Vec<PrintLine>,
+    /// "Checked 3 Mar 2026"-data.
+    pub freshness: Made<Freshness>,
+    /// "Closed" …, if not simply going on.
+    pub status: Option<String>,
+}
+
+/// One labelled line of a printed entry.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintLine {
+    /// The words in front.
+    pub label: String,
+    /// The words.
+    pub text: String,
+}
+
+/// A section of the printable page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintSection {
+    /// The heading.
+    pub title: String,
+    /// Icon's name.
+    pub icon: String,
+    /// Colour's name.
+    pub colour: String,
+    /// The entries, A to Z.
+    pub entries: Vec<PrintEntry>,
+}
+
+/// An index on the printable page: a category and the names under it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintIndex {
+    /// The category.
+    pub title: String,
+    /// The names under it.
+    pub names: Vec<String>,
+}
+
+/// The printable directory: whole, or in parts where it is long.
+#[derive(Debug, Clone, Serialize)]
+pub struct Print {
+    /// This part's name, if the directory is printed in parts.
+    pub part: Option<String>,
+    /// All the parts, if it is printed in parts.
+    pub parts: Vec<Term>,
+    /// The sections of this page.
+    pub sections: Vec<PrintSection>,
+    /// What there is on each topic.
+    pub index: Vec<PrintIndex>,
+    /// What is offered.
+    pub offers: Vec<Gift>,
+    /// What is wanted.
+    pub wants: Vec<Gift>,
+}
