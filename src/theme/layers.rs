@@ -6,6 +6,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use include_dir::{Dir, include_dir};
 
+use super::shrink::shrink;
 use super::{THEME_BROKEN, THEME_MISSING, Template, unused};
 use crate::config::Config;
 use crate::diagnostic::{At, Diagnostic};
@@ -153,12 +154,17 @@ impl<'a> Layers<'a> {
         tables
     }
 
-    /// Files that are copied unchanged: the theme's below `theme/`, the site's own at the root.
+    /// Files that no template has a part in: the theme's below `theme/`, the site's own at the root. They are copied
+    /// unchanged, but for the search script as it comes with the program, which is long and goes out short.
     pub fn statics(&self) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
         let mut statics = BTreeMap::new();
         for (layer, name, _, bytes) in self.folder("static") {
             let path = if layer == "site" { name.to_owned() } else { Utf8Path::new("theme").join(name) };
-            statics.insert(path, Arc::from(bytes));
+            let own = self.built_in.get(Utf8Path::new("static/search.js"));
+            let search =
+                (name == "search.js" && own == Some(&bytes)).then(|| std::str::from_utf8(bytes).ok()).flatten();
+            let bytes = search.map_or_else(|| Arc::from(bytes), |script| Arc::from(shrink(script).into_bytes()));
+            statics.insert(path, bytes);
         }
         statics
     }

@@ -5,6 +5,7 @@ mod constants;
 mod layers;
 mod names;
 mod sample;
+mod shrink;
 mod unused;
 
 use std::collections::BTreeMap;
