@@ -28,6 +28,12 @@ bench:
     cargo build --release
     python3 benches/bench.py
 
+# How well the search answers the judged queries of tests/search/queries.tsv, by type.
+search-quality:
+    cargo build
+    npm ci --silent --prefix tests/browser
+    node tests/search/quality.mjs
+
 # Write anew what the manual takes from the program: fields, rules, views, and what the commands print.
 manual:
     UPDATE=1 cargo test --test reference
