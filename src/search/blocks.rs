@@ -48,7 +48,6 @@ impl Looks {
 
 /// A record: `[number, slug, title, looks, summary, areas, categories, state, checked]`.
 pub fn record(views: &Views, id: RecordId, number: u32, looks: &Looks, facets: &[Facet]) -> Value {
-    let card = views.card(id);
     let record = views.directory.record(id);
     let places = |key: &str, slugs: &mut dyn Iterator<Item = &str>| -> Vec<usize> {
         let facet = facets.iter().find(|f| f.key == key);
@@ -67,10 +66,10 @@ pub fn record(views: &Views, id: RecordId, number: u32, looks: &Looks, facets: &
     };
     json!([
         number,
-        card.slug,
-        card.title,
+        record.slug.value,
+        record.title.value,
         looks.place((record.kind, record.type_)),
-        short(card.summary.as_deref().unwrap_or("")),
+        short(record.fields.text("summary").unwrap_or("")),
         places("area", &mut areas.iter().map(String::as_str)),
         places("category", &mut categories.iter().map(String::as_str)),
         state,

@@ -120,14 +120,14 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 
     let blocks: Vec<Vec<(u32, RecordId)>> =
         by_number.chunk_by(|a, b| a.0 / blocks::IN_ONE == b.0 / blocks::IN_ONE).map(<[_]>::to_vec).collect();
-    let shown = |block: &Vec<(u32, RecordId)>| -> (u32, Value) {
+    let shown = |block: &Vec<(u32, RecordId)>| -> (u32, String) {
         let records = block.iter().map(|&(n, id)| blocks::record(views, id, n % blocks::IN_ONE, &looks, facets));
-        (block[0].0 / blocks::IN_ONE, Value::Array(records.collect()))
+        (block[0].0 / blocks::IN_ONE, script_safe(&Value::Array(records.collect())))
     };
-    let blocks: Vec<(u32, Value)> = blocks.par_iter().map(shown).collect();
+    let blocks: Vec<(u32, String)> = blocks.par_iter().map(shown).collect();
     let mut block_names = vec!["---".to_owned(); (numbers.limit / blocks::IN_ONE) as usize];
     for (at, block) in blocks {
-        block_names[at as usize] = index.add(&format!("r{at}-"), 3, &block);
+        block_names[at as usize] = index.add_written(&format!("r{at}-"), 3, &block);
     }
 
     let sets: Vec<Vec<String>> =
@@ -182,7 +182,11 @@ struct Index {
 impl Index {
     /// Adds a file, whose name ends with so many signs that stand for what is in it; the answer is those signs.
     fn add(&mut self, start: &str, signs: usize, value: &Value) -> String {
-        let data = script_safe(value);
+        self.add_written(start, signs, &script_safe(value))
+    }
+
+    /// Adds a file whose data are written already.
+    fn add_written(&mut self, start: &str, signs: usize, data: &str) -> String {
         let end = digits::name(data.as_bytes(), signs);
         let text = format!("hb(\"{start}{end}\",{data});\n");
         if self.small {

@@ -9,7 +9,25 @@ use crate::thesaurus::Group;
 use crate::words::Stemmer;
 
 /// Where a word stands: the record's number, and how well it finds it, from 1 to 7. From 5 on it is in the name.
-pub type Posting = (u32, u8);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting(u32);
+
+impl Posting {
+    /// A record's number, below 2^29, and a level.
+    pub fn new(number: u32, level: u8) -> Self {
+        Self(number << 3 | u32::from(level))
+    }
+
+    /// The record's number.
+    pub fn number(self) -> u32 {
+        self.0 >> 3
+    }
+
+    /// How well the word finds it.
+    pub fn level(self) -> u8 {
+        (self.0 & 7) as u8
+    }
+}
 
 /// A word or two neighbours in a name, and where they stand: by rising number.
 pub struct Entry {
@@ -53,8 +71,10 @@ pub fn entries(records: impl Iterator<Item = (u32, Vec<Run>)>, groups: &[Group],
     let mut of_pair: Map<(u32, u32), Vec<Posting>> = Map::default();
     let mut initials: Vec<(String, u32)> = Vec::new();
     let mut add = |number: u32, own: Own| {
-        own.words.iter().for_each(|&(word, level)| of_word[word as usize].push((number, level)));
-        own.pairs.iter().for_each(|&(a, b, level)| of_pair.entry((a, b)).or_default().push((number, level)));
+        own.words.iter().for_each(|&(word, level)| of_word[word as usize].push(Posting::new(number, level)));
+        own.pairs
+            .iter()
+            .for_each(|&(a, b, level)| of_pair.entry((a, b)).or_default().push(Posting::new(number, level)));
         initials.extend(own.initials.into_iter().map(|word| (word, number)));
     };
     for some in numbered.chunks(super::AT_A_TIME) {
@@ -70,8 +90,8 @@ pub fn entries(records: impl Iterator<Item = (u32, Vec<Run>)>, groups: &[Group],
             dictionary.stems.push(u32::MAX);
         }
         let postings = &mut of_word[word];
-        if let Err(place) = postings.binary_search_by_key(&number, |(n, _)| *n) {
-            postings.insert(place, (number, NAME));
+        if let Err(place) = postings.binary_search_by_key(&number, |p| p.number()) {
+            postings.insert(place, Posting::new(number, NAME));
         }
     }
     let words = of_word.into_iter().enumerate().filter(|(_, p)| !p.is_empty()).map(|(i, postings)| Entry {

@@ -101,7 +101,7 @@ fn front(before: &str, word: &str, out: &mut String) {
 fn postings(all: &[Posting]) -> String {
     let mut out = String::with_capacity(all.len() * 2 + 4);
     for level in (1..=7).rev() {
-        let mut numbers = all.iter().filter(|(_, l)| *l == level).map(|(n, _)| *n).peekable();
+        let mut numbers = all.iter().filter(|p| p.level() == level).map(|p| p.number()).peekable();
         if numbers.peek().is_some() {
             out.push(',');
             out.push(char::from(b'0' + level));
@@ -115,8 +115,8 @@ fn postings(all: &[Posting]) -> String {
 fn best(entries: &[Entry]) -> Vec<Posting> {
     let mut all: Vec<Posting> =
         entries.iter().filter(|e| !e.word.contains(' ')).flat_map(|e| e.postings.iter().copied()).collect();
-    all.sort_unstable_by_key(|&(n, level)| (n, std::cmp::Reverse(level)));
-    all.dedup_by_key(|(n, _)| *n);
+    all.sort_unstable_by_key(|p| (p.number(), std::cmp::Reverse(p.level())));
+    all.dedup_by_key(|p| p.number());
     all
 }
 
