@@ -82,8 +82,8 @@
 
   /* ---- Folding: the steps of src/search/fold.rs; tests/fixtures/folding.json holds both to it ---- */
   var MARKS = /[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]/g;
-  var APOSTROPHES = /['\u2019\u2018`\u2032\u02bc\u02bb]/g;
-  var APART = "[\\0-/:-@\\[-`{-\\u00bf\\u00d7\\u00f7\\u055a-\\u055f\\u05be\\u05c0\\u05c3\\u05f3\\u05f4\\u060c\\u061b\\u061f\\u066a-\\u066d\\u06d4\\u0964\\u0965\\u2000-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\u303d\\u30fb\\ue000-\\uf8ff\\ufe10-\\ufe1f\\ufe30-\\ufe6f\\ufff0-\\uffff]|[\\ud83c-\\ud83e][\\udc00-\\udfff]";
+  var APOSTROPHES = /['\u2019\u2018\u0060\u2032\u02bc\u02bb]/g;
+  var APART = "[\\0-/:-@\\[-\\u0060{-\\u00bf\\u00d7\\u00f7\\u055a-\\u055f\\u05be\\u05c0\\u05c3\\u05f3\\u05f4\\u060c\\u061b\\u061f\\u066a-\\u066d\\u06d4\\u0964\\u0965\\u2000-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\u303d\\u30fb\\ue000-\\uf8ff\\ufe10-\\ufe1f\\ufe30-\\ufe6f\\ufff0-\\uffff]|[\\ud83c-\\ud83e][\\udc00-\\udfff]";
   var SEPARATOR = new RegExp("((?:" + APART + ")+)");
   var PAIRS = /([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+)/;
   var LETTERS = /[\u0142\u00f8\u0111\u00f0\u0127\u0167\u0131\u03c2\u00df\u00e6\u0153\u00fe\u0671\u0649\u06cc\u06d2\u06a9\u0629\u06c1\u06be\u06d5\u06c3\u0660-\u0669\u06f0-\u06f9]/g;
@@ -124,7 +124,7 @@
 
   /* Pieces of a text, those that hold one of the words or, with a star, their beginnings marked. */
   function mark(text, marks) {
-    var pieces = [], parts = String(text).split(new RegExp("((?:" + APART.replace("\\0-/", "\\0-&(-/").replace("[-`", "[-_").replace("\\u2000-\\u2bff", "\\u2000-\\u2017\\u201a-\\u2031\\u2033-\\u2bff") + ")+)"));
+    var pieces = [], parts = String(text).split(new RegExp("((?:" + APART.replace("\\0-/", "\\0-&(-/").replace("[-\\u0060", "[-_").replace("\\u2000-\\u2bff", "\\u2000-\\u2017\\u201a-\\u2031\\u2033-\\u2bff") + ")+)"));
     function hit(word) {
       return marks.some(function (mark) {
         var end = mark.length - 1;
@@ -277,6 +277,13 @@
     for (at = Math.max(first, mine - 3); at <= last && at <= mine + 3; at++) all.push(name("s", at));
     return all;
   }
+  /* What a word may be in the index that has it only in another form: one tent, many tents. */
+  function forms(word) {
+    var short = word.replace(/(ing|ed)$/, "");
+    return [word.replace(/s$/, ""), word.replace(/es$/, ""), word.replace(/ies$/, "y"), short, short + "e", word + "s"].filter(function (form) {
+      return form !== word && form !== word + "e" && form.length > 2;
+    });
+  }
   /* Ways to cut a word in two. */
   function halves(word) {
     var all = [], at;
@@ -296,7 +303,7 @@
   function understand(words, then) {
     var last = words.length - 1, names = [], whole = joins(words), terms = words.map(function () { return []; }), slips = [], marks = {}, came = true;
     words.forEach(function (word, at) {
-      names.push(name("s", place("s", word)));
+      [word].concat(forms(word)).forEach(function (form) { names.push(name("s", place("s", form))); });
       if (at < last) names.push(name("s", place("s", word + " " + words[at + 1])));
     });
     whole.forEach(function (join) { names.push(name("s", place("s", join[2]))); });
@@ -306,10 +313,12 @@
       var unknown = [], more = [];
       words.forEach(function (word, at) {
         var entry = exactly(word), isLast = at === last;
-        if (entry) {
-          add(at, entry, 1, word);
-          mates(entry).forEach(function (mate) { add(at, mate, 0.92, mate.word); });
-        }
+        if (entry) withMates(at, entry, 1, word);
+        else forms(word).some(function (form) {
+          var other = exactly(form);
+          if (other) withMates(at, other, 0.92, form);
+          return other;
+        });
         if (isLast) beginnings(at, word, entry ? 0.42 : 0.55);
       });
       whole.forEach(function (join) {
@@ -317,10 +326,8 @@
         if (!found && ends) mates(ends).forEach(function (mate) { found = found || list.by[cut(start + mate.word)]; });
         if (!found) found = list.by[join[2].replace(/e?s$/, "")];
         for (at = from; at <= to; at++) {
-          if (found) {
-            add(at, found, 1, words[at]);
-            mates(found).forEach(function (mate) { add(at, mate, 0.92, mate.word); });
-          } else if (to === last && join[2].length > start.length + 1) {
+          if (found) withMates(at, found, 1, words[at]);
+          else if (to === last && join[2].length > start.length + 1) {
             list.list.forEach(function (entry) {
               if (isWord(entry) && entry.word.slice(0, join[2].length) === join[2]) add(at, entry, 0.8, words[at]);
             });
@@ -352,8 +359,7 @@
             (found[at] || []).forEach(function (other) {
               var entry = exactly(other[0]);
               if (!entry) return;
-              add(at, entry, other[1], other[0]);
-              mates(entry).forEach(function (mate) { add(at, mate, other[1] * 0.92, mate.word); });
+              withMates(at, entry, other[1], other[0]);
               best = best || other[0];
             });
             if (two && (!best || found[at][0][1] < 0.6)) {
@@ -371,6 +377,10 @@
       terms[at].push([entry, weight]);
       if (/\*$/.test(entry.word)) shown = entry.word;
       marks[shown] = 1;
+    }
+    function withMates(at, entry, weight, shown) {
+      add(at, entry, weight, shown);
+      mates(entry).forEach(function (mate) { add(at, mate, weight * 0.92, mate.word); });
     }
     function beginnings(at, word, least, few) {
       var list = beginning(word, few ? 2 : 6);
