@@ -34,6 +34,13 @@ search-quality:
     npm ci --silent --prefix tests/browser
     node tests/search/quality.mjs
 
+# The search beside Pagefind, MiniSearch and Fuse.
+search-bench:
+    cargo build --release
+    npm ci --silent --prefix tests/browser
+    npm ci --silent --prefix benches/search
+    node benches/search/run.mjs
+
 # Write anew what the manual takes from the program: fields, rules, views, and what the commands print.
 manual:
     UPDATE=1 cargo test --test reference
