@@ -638,7 +638,8 @@
     var mine = ++latest, words = fold(query.q || "").slice(0, MOST_WORDS), near = query.near, names = [], came = true;
     var picks = Object.keys(query.pick || {}).some(function (key) { return query.pick[key].length; });
     if (!words.length) names.push("o" + boot.o);
-    if (picks || query.counts !== false) names.push("f" + boot.f);
+    var choices = "f" + boot.f, counted = query.counts !== false && !picks;
+    if (picks) names.push(choices);
     if (query.open && boot.t) names.push("t" + boot.t);
     if ((near || query.postcode) && boot.p) names.push("p" + boot.p);
     if (query.postcode && boot.c) names.push("c" + boot.c);
@@ -673,6 +674,14 @@
         if (unknown) result.placeUnknown = true;
         if (!came || !all) result.failed = true;
         answer(result);
+        /* The numbers at the choices are many bytes, and nobody waits for them: they come in a second answer. */
+        if (counted && mine === latest && !sets()) {
+          need([choices], function (all) {
+            if (!all || mine !== latest) return;
+            chosen = choose(query, found.numbers);
+            answer({ counts: chosen.counts, openCount: chosen.openCount, later: true });
+          });
+        }
       });
     }
   };
@@ -760,7 +769,7 @@
       if (!typed()) return shut();
       ready(function (error) {
         if (error) show({ total: 0, records: [], failed: true });
-        else hb.find({ q: typed(), pick: {}, open: false, near: null, postcode: "", from: 0, count: FEW }, show);
+        else hb.find({ q: typed(), pick: {}, open: false, near: null, postcode: "", from: 0, count: FEW, counts: false }, show);
       });
     });
     box.oninput = box.onfocus = ask;
@@ -900,6 +909,7 @@
     }
     function show(result, from) {
       var n = results(result.total);
+      if (result.later) return count(result.counts, result.openCount);
       sentence = [result.exact || !result.total ? n : fill(words.inexact, { results: n })];
       (result.instead || []).forEach(function (pair) { sentence.push(fill(words.instead, { typed: pair[0], taken: pair[1] })); });
       if (result.failed) sentence.push(words.failed);
@@ -910,7 +920,7 @@
       shown = from + result.records.length;
       result.records.forEach(function (record) { cards.appendChild(card(record, result.marks)); });
       more.hidden = shown >= result.total || !result.records.length;
-      count(result.counts, result.openCount);
+      if (Object.keys(result.counts).length) count(result.counts, result.openCount);
       nothing.hidden = result.total > 0 || !!result.failed;
       if (!nothing.hidden) explain();
       remember();
@@ -931,6 +941,7 @@
         asked = query(0, 1);
         var fewer = picked;
         picked = before;
+        asked.counts = false;
         hb.find(asked, function (result) {
           var label = input && input.nextSibling.textContent.trim(), values = { results: results(result.total), filter: label };
           if (result.total) way(fill(input ? words.filter : words.filters, values), input ? fill(words.off, values) : words.allOff, function () { picked = fewer; });
@@ -961,7 +972,7 @@
         check();
         hb.find(query(from, many), function (result) {
           show(result, from);
-          if (then) then();
+          if (then && !result.later) then();
         });
       });
     }
