@@ -32,6 +32,8 @@ use crate::view::views::Views;
 use crate::words::Stemmer;
 use numbers::Numbers;
 
+/// So many signs at the end of a file's name stand for what is in it.
+const SIGNS: usize = 5;
 /// So many records are gathered at a time.
 const AT_A_TIME: usize = 256;
 /// Up to so many records all but `boot.js` is one file.
@@ -108,11 +110,12 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     let entries = postings::entries(records, &groups, &Stemmer::new(&views.config.language));
 
     let mut index = Index { all: BTreeMap::new(), in_one: String::new(), small: directory.records.len() <= SMALL };
-    let (forwards, backwards) = rayon::join(|| shards::forwards(&entries), || shards::backwards(&entries));
+    let ((forwards, heavy), backwards) = rayon::join(|| shards::forwards(&entries), || shards::backwards(&entries));
+    heavy.iter().for_each(|text| drop(index.add("w", SIGNS, &json!(text))));
     let mut words = |sort: &str, shards: Vec<shards::Shard>| {
         let limits: Vec<&str> = shards.iter().map(|s| s.from.as_str()).collect();
         let limits = limits.join("~");
-        let names: String = shards.iter().map(|s| index.add(sort, 5, &json!(s.text))).collect();
+        let names: String = shards.iter().map(|s| index.add(sort, SIGNS, &json!(s.text))).collect();
         (limits, names)
     };
     let (forward_limits, forward_names) = words("s", forwards);

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::digits::{number, rising};
 use super::postings::{Entry, Posting, in_order};
+use crate::view::json_ld::script_safe;
 
 /// A file of words.
 pub struct Shard {
@@ -15,6 +16,8 @@ pub struct Shard {
     pub text: String,
 }
 
+/// A word whose places take more bytes has a file of its own for them.
+const HEAVY: usize = 400;
 /// No file ends before it has so many bytes.
 const LEAST: usize = 4_000;
 /// Here every file ends, even between words of one stem.
@@ -24,9 +27,22 @@ const ONE_IN: u64 = 128;
 /// A beginning that stands in more files than this is answered by a list of its own.
 const MANY: usize = 3;
 
-/// The words with where they stand, forwards.
-pub fn forwards(entries: &[Entry]) -> Vec<Shard> {
-    let written: Vec<String> = entries.par_iter().map(|e| postings(&e.postings)).collect();
+/// The words with where they stand, forwards; and where those stand that are in very many records, which have a file
+/// each, so that nobody gets it who asks for their neighbours in the alphabet.
+pub fn forwards(entries: &[Entry]) -> (Vec<Shard>, Vec<String>) {
+    let mut written: Vec<String> = entries.par_iter().map(|e| postings(&e.postings)).collect();
+    let mut heavy = Vec::new();
+    let mut take_out = |text: &mut String| {
+        if text.len() > HEAVY {
+            let name = format!(",!{}", super::digits::name(script_safe(&*text).as_bytes(), super::SIGNS));
+            heavy.push(std::mem::replace(text, name));
+        }
+    };
+    for (entry, text) in entries.iter().zip(&mut written) {
+        if !entry.word.contains(' ') {
+            take_out(text);
+        }
+    }
     let ranges = ranges(entries, &written);
     let mut beginnings: Vec<Vec<(String, String)>> = vec![Vec::new(); ranges.len()];
     for (word, from, to) in crowded(entries, &ranges) {
@@ -34,7 +50,9 @@ pub fn forwards(entries: &[Entry]) -> Vec<Shard> {
         let own = ranges.partition_point(|r| r.end <= from);
         let behind = own > 0 && in_order(&border(entries, ranges[own].start), &word).is_gt();
         let shard = own - usize::from(behind);
-        beginnings[shard].push((format!("{word}*"), postings(&best(&entries[from..to]))));
+        let mut text = postings(&best(&entries[from..to]));
+        take_out(&mut text);
+        beginnings[shard].push((format!("{word}*"), text));
     }
     let shard = |(range, mut stars): (&std::ops::Range<usize>, Vec<(String, String)>)| {
         let heads = heads(&entries[range.clone()]);
@@ -60,7 +78,8 @@ pub fn forwards(entries: &[Entry]) -> Vec<Shard> {
         text.pop();
         Shard { from: border(entries, range.start), text }
     };
-    ranges.par_iter().zip(beginnings).map(shard).collect()
+    let shards = ranges.par_iter().zip(beginnings).map(shard).collect();
+    (shards, heavy)
 }
 
 /// The words alone, each from its last letter to its first: a slip in the first letters is found by the ending.

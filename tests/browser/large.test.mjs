@@ -31,7 +31,7 @@ before(() => {
   const terms = (all) => all.map((slug) => `${slug} = { label = "${slug}" }`).join("\n");
   writeFileSync(join(site, "hereabouts.toml"), `title = "Large"\nlanguage = "en"\n\n[areas]\n${terms(areas)}\n\n[categories]\n${terms(topics)}\n`);
   for (const record of records) {
-    writeFileSync(join(site, "content", record.kind + "s", record.slug + ".md"), `+++\ntitle = "${record.title}"\narea = "${record.area}"\ncategories = ${JSON.stringify(record.category)}\ncost = "${record.cost}"\n+++\n`);
+    writeFileSync(join(site, "content", record.kind + "s", record.slug + ".md"), `+++\ntitle = "${record.title}"\narea = "${record.area}"\ncategories = ${JSON.stringify(record.category)}\ncost = "${record.cost}"\nsummary = "Weekly"\n+++\n`);
   }
   rmSync(output, { recursive: true, force: true });
   execFileSync(program, ["build", "--site", site, "--output", output, "--today", "2026-11-21"], { stdio: "ignore" });
@@ -91,6 +91,18 @@ test("whichever file does not arrive, an answer comes that says so, with what is
     assert.ok(slip && (start === "f" || slip.failed), start);
     const [picked] = await answers(hb, { q: "lantern", pick: { area: ["north"] }, from: 0, count: 10 });
     assert.ok(picked && (!["s", "r", "f"].includes(start) || picked.failed), start);
+  }
+});
+
+test("where a word is that nearly all records have comes in a file of its own, for those who ask for it", async () => {
+  for (const isMissing of [false, true]) {
+    const { hb, open, loaded } = engine(output, (path) => isMissing && path.startsWith("search/w"));
+    await open();
+    await answers(hb, { q: "lantern", pick: {}, from: 0, count: 10 });
+    assert.ok(!loaded.some((path) => path.startsWith("search/w")));
+    const [found] = await answers(hb, { q: "weekly", pick: {}, from: 0, count: 10 });
+    assert.equal(found.total, isMissing ? 0 : records.length);
+    assert.equal(!!found.failed, isMissing);
   }
 });
 

@@ -184,11 +184,15 @@
       return { list: list, by: by };
     }) || { list: [], by: {} };
   }
+  /* The file in which it stands where a word is that very many records have. */
+  function own(entry) { return entry && entry.text.charAt(0) === "!" && "w" + entry.text.slice(1); }
   function postings(entry) {
-    if (!entry.numbers) {
+    var file = own(entry), text = file ? (had[file] || "").slice(1) : entry.text;
+    if (!entry.numbers || file && !entry.whole) {
+      entry.whole = had[file];
       entry.numbers = [];
       entry.levels = [];
-      entry.text.split(",").forEach(function (part) {
+      text.split(",").forEach(function (part) {
         rising(part.slice(1)).forEach(function (n) {
           entry.numbers.push(n);
           entry.levels.push(+part.charAt(0));
@@ -350,6 +354,10 @@
           if (terms[at].length) return;
           found[at] = meant(word, at === last);
           found[at].forEach(function (other) { names.push(name("s", place("s", other[0]))); });
+          halves(word).forEach(function (two) {
+            var a = exactly(two[0]), b = exactly(two[1]);
+            if (a && b) names.push(own(a), own(b));
+          });
         });
         need(names, function (all) {
           came = came && all;
@@ -369,7 +377,9 @@
             }
             if (best) slips.push([word, best]);
           });
-          then({ terms: terms, slips: slips, marks: Object.keys(marks), came: came });
+          names = [];
+          terms.forEach(function (term) { term.forEach(function (pair) { names.push(own(pair[0])); }); });
+          need(names, function (all) { then({ terms: terms, slips: slips, marks: Object.keys(marks), came: came && all }); });
         });
       });
     });
