@@ -28,11 +28,20 @@ bench:
     cargo build --release
     python3 benches/bench.py
 
-# How well the search answers the judged queries of tests/search/queries.tsv, by type.
+# How long it takes to read 10,000 times in plain words.
+times-bench:
+    cargo bench --bench times
+
+# How long the booklet takes.
+print-bench:
+    cargo bench --bench print
+
+# How well the search answers the judged queries of tests/search/queries.tsv, by type, and names with a slip in them.
 search-quality:
     cargo build
     npm ci --silent --prefix tests/browser
     node tests/search/quality.mjs
+    node tests/search/slips.mjs
 
 # The search beside Pagefind, MiniSearch and Fuse.
 search-bench:

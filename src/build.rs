@@ -14,14 +14,16 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::directory::{self, Directory};
 use crate::plan::{self, Page, Plan};
+use crate::print::fonts::Fonts;
 use crate::record::{self, Parsed};
 use crate::render::{self, Shared};
 use crate::source::{Files, Source};
 use crate::span::FileId;
 use crate::theme::Theme;
+use crate::view::PrintFile;
 use crate::view::memory::Memory;
 use crate::view::views::Views;
-use crate::{cards, feed, picture, search};
+use crate::{cards, events, feed, picture, print, search};
 
 /// What a site is made from.
 pub struct Input {
@@ -55,7 +57,10 @@ pub struct Built {
     pub extras: BTreeMap<Utf8PathBuf, Arc<[u8]>>,
     /// What there is to tell, by file and place.
     pub diagnostics: Vec<Diagnostic>,
-    today: Date,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Files to print, if they were made.
+    pub printed: Vec<PrintFile>,
     shared: Shared,
     memory: Memory,
 }
@@ -86,14 +91,25 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     let (theme, told) = Theme::load(&files, &config);
     diagnostics.extend(told);
 
+    diagnostics.extend(print::told::products(&config.print).1);
+    diagnostics.extend(print::told::first(&config.print, &directory));
+
     let memory = Memory::new(&directory);
     let language = &theme.language;
-    let views =
-        Views { directory: &directory, config: &config, files: &files, plan: &plan, language, today, memory: &memory };
+    let views = Views {
+        directory: &directory,
+        config: &config,
+        files: &files,
+        plan: &plan,
+        language,
+        today,
+        memory: &memory,
+        printed: &[],
+    };
     let shared = Shared::new(&views);
     let extras = extras(&views, &theme);
     let diagnostics = check::apply(&config, &files, diagnostics);
-    Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, shared, memory })
+    Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, printed: Vec::new(), shared, memory })
 }
 
 /// All records and pages, read in parallel and kept in the order of the files.
@@ -120,6 +136,7 @@ fn parse(files: &Files, config: &Config, drafts: bool, diagnostics: &mut Vec<Dia
 fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     let mut extras = cards::files(views);
     extras.extend(search::files(views));
+    extras.extend(events::files(views));
     let mut text = |path: &str, text: Option<String>| {
         if let Some(text) = text {
             extras.insert(path.into(), Arc::from(text.into_bytes()));
@@ -143,7 +160,8 @@ fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 }
 
 impl Built {
-    fn views(&self) -> Views<'_> {
+    /// What views of it are made from.
+    pub fn views(&self) -> Views<'_> {
         Views {
             directory: &self.directory,
             config: &self.config,
@@ -152,7 +170,24 @@ impl Built {
             language: &self.theme.language,
             today: self.today,
             memory: &self.memory,
+            printed: &self.printed,
         }
+    }
+
+    /// Makes the booklets and sheets that `[print]` names, to lie in `printed/` of the site. What there is to tell of them
+    /// comes back.
+    pub fn print(&mut self) -> Vec<Diagnostic> {
+        let products = print::told::products(&self.config.print).0;
+        if products.is_empty() {
+            return Vec::new();
+        }
+        let mut fonts = Fonts::new(&self.theme.fonts);
+        let (files, told) = print::make::files(&self.views(), &self.theme.styles, &mut fonts, &products);
+        for (file, bytes) in files {
+            self.extras.insert(file.url.clone().into(), Arc::from(bytes));
+            self.printed.push(file);
+        }
+        check::apply(&self.config, &self.files, told)
     }
 
     /// The page at `path`.
@@ -172,7 +207,7 @@ impl Built {
     pub fn replace(&mut self, source: &Source) -> bool {
         let Some(id) = self.files.find(source.path.as_str()).map(|(id, _)| id) else { return false };
         let (parsed, _) = record::parse(source, id, &self.config.kinds, &self.config.custom());
-        if !parsed.pages.is_empty() || !self.directory.replace(id, parsed.records) {
+        if !parsed.pages.is_empty() || !self.directory.replace(id, parsed.records, &self.config.language) {
             return false;
         }
         self.files.sources[id.0 as usize] = source.clone();

@@ -1,10 +1,12 @@
 //! What one types: the commands and their options. The comments here are the help.
 
 use camino::Utf8PathBuf;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
 use crate::date::Date;
+use crate::print::product::Product;
 
 /// Make a directory of what your neighbourhood has: text files in, a website and printable pages out.
 #[derive(Debug, Parser)]
@@ -42,6 +44,14 @@ pub enum Command {
     Build(Build),
     /// Show the website on this computer while you write
     Serve(Serve),
+    /// Make booklets, sheets and posters for printing
+    Print(Print),
+    /// Type in a sheet that somebody filled in on paper
+    Add(Add),
+    /// Write into the records that somebody checked them, by the numbers on slips
+    Verify(Verify),
+    /// Say how words such as "first Thursday, 7-9pm" are read as times
+    Times(Times),
     /// Say more about a rule: what it means, and what to do
     Explain(Explain),
     /// Write descriptions of the fields, with which an editor helps while you type
@@ -78,6 +88,9 @@ pub struct Check {
     /// Write the mends that are sure into the files, and leave everything else as it is
     #[arg(long)]
     pub fix: bool,
+    /// Say of each time how it was read, and when it is next
+    #[arg(long)]
+    pub times: bool,
     /// Look at drafts too
     #[arg(long)]
     pub drafts: bool,
@@ -118,6 +131,100 @@ pub struct Serve {
     /// Leave drafts out
     #[arg(long)]
     pub no_drafts: bool,
+}
+
+/// Make booklets, sheets and posters for printing.
+#[derive(Debug, Args)]
+pub struct Print {
+    /// What to make, or `plan` to be told how much paper all of it takes. Without one: what `[print]` in
+    /// hereabouts.toml names, or the booklet, large print and everything in brief
+    #[arg(value_parser = wanted())]
+    pub products: Vec<Wanted>,
+    /// Only the records of this category
+    #[arg(long)]
+    pub category: Option<String>,
+    /// Only the records of this area
+    #[arg(long)]
+    pub area: Option<String>,
+    /// The paper that you have
+    #[arg(long, value_enum, default_value_t = Paper::A4)]
+    pub paper: Paper,
+    /// The folder to write into
+    #[arg(long, short, value_name = "DIR", default_value = "printed")]
+    pub output: Utf8PathBuf,
+}
+
+/// What one asks of the press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// To be told how much paper everything takes.
+    Plan,
+    /// A product.
+    Product(Product),
+}
+
+/// Reads the name of a product, or `plan`.
+fn wanted() -> impl TypedValueParser<Value = Wanted> {
+    let names = std::iter::once("plan").chain(Product::ALL.map(Product::name));
+    PossibleValuesParser::new(names).map(|name| Product::called(&name).map_or(Wanted::Plan, Wanted::Product))
+}
+
+/// Paper that a printer takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    /// A4, and A5 where it is folded
+    A4,
+    /// Letter, and half of it where it is folded
+    Letter,
+}
+
+/// Type in a sheet that somebody filled in on paper.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// Which sheet: skill, group, institution or place
+    pub sheet: String,
+}
+
+/// Write into the records that somebody checked them.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The numbers on the slips, with their letters, such as 104K 187M
+    #[arg(required = true, value_name = "SLIP")]
+    pub slips: Vec<String>,
+    /// The day of the check, such as 2026-11-20 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How it was checked: phone, visit, email, web or in-person
+    #[arg(long)]
+    pub how: String,
+    /// Who checked it: a role, not a name
+    #[arg(long, value_name = "ROLE")]
+    pub by: Option<String>,
+    /// Something changed: say where to write it in
+    #[arg(long)]
+    pub changed: bool,
+    /// It has closed
+    #[arg(long)]
+    pub closed: bool,
+}
+
+/// Say how words are read as times.
+#[derive(Debug, Args)]
+pub struct Times {
+    /// The words, in quotes
+    pub words: String,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t = TimesFormat::Text)]
+    pub format: TimesFormat,
+}
+
+/// The two ways of saying how words are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TimesFormat {
+    /// For people
+    Text,
+    /// For programs: one JSON object
+    Json,
 }
 
 /// Say more about a rule.

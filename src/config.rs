@@ -1,8 +1,12 @@
 //! The site's configuration: `hereabouts.toml`, read so that every slip in it is told.
 
+mod calendar;
+mod print;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use print::Print;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -13,6 +17,7 @@ use crate::slug::slug;
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
 use crate::thesaurus::{self, Group};
+use crate::times::Calendar;
 use crate::toml_text;
 
 /// The name of the file.
@@ -88,12 +93,20 @@ pub struct Config {
     pub kinds: Kinds,
     /// Words that mean the same, beside those that come with the program.
     pub words: Vec<Group>,
+    /// The school terms and the public holidays.
+    pub calendar: Calendar,
+    /// What is kept in mind for paper, if there is a table for it.
+    pub print: Print,
 }
 
 impl Config {
     /// What is customary where the site is.
     pub fn custom(&self) -> Custom {
-        Custom { country: self.country.clone(), month_first: self.language == "en-US" || self.country == "US" }
+        Custom {
+            country: self.country.clone(),
+            month_first: self.language == "en-US" || self.country == "US",
+            language: self.language.clone(),
+        }
     }
 }
 
@@ -153,6 +166,7 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
         reader.out.push(title_missing::diagnostic(Span::new(reader.file, 0..0), "Our neighbourhood"));
     }
     let language = language(reader, &fields);
+    let country = country(reader, &fields, &language);
     let mut kinds = Kinds::built_in();
     if let Some(table) = table("kinds") {
         own_kinds(reader, table, &mut kinds);
@@ -161,8 +175,9 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
         title: title.unwrap_or_else(|| "Our neighbourhood".to_owned()),
         tagline: fields.text("tagline").map(str::to_owned),
         base_url: base_url(reader, &fields),
-        country: country(reader, &fields, &language),
-        timezone: fields.text("timezone").unwrap_or("UTC").to_owned(),
+        calendar: calendar::read(reader, table("calendar"), &country),
+        timezone: timezone(reader, &fields, &country),
+        country,
         theme: fields
             .words("theme")
             .first()
@@ -174,6 +189,7 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
         freshness_months: table("freshness").and_then(|t| freshness(reader, t)).unwrap_or(6),
         rules: table("rules").map(|t| rules(reader, t)).unwrap_or_default(),
         kinds,
+        print: table("print").map(|t| print::read(reader, t)).unwrap_or_default(),
         words: table("search").map(|t| search_words(reader, t)).unwrap_or_default(),
         language,
     }
@@ -230,6 +246,29 @@ fn country(reader: &mut Reader, fields: &Fields, language: &str) -> String {
             let help = "write its two letters, such as `country = \"GB\"`";
             reader.out.push(Diagnostic::new(&SETTING, message).at(said.span).help(help));
             from_tag()
+        }
+    }
+}
+
+/// The time zone; that of the country where it has but one, if none is named that can be read.
+fn timezone(reader: &mut Reader, fields: &Fields, country: &str) -> String {
+    let usual = match country {
+        "GB" => "Europe/London",
+        "IE" => "Europe/Dublin",
+        "DE" => "Europe/Berlin",
+        "FR" => "Europe/Paris",
+        "PL" => "Europe/Warsaw",
+        _ => "UTC",
+    };
+    let Some(said) = fields.words("timezone").first() else { return usual.to_owned() };
+    match jiff::tz::TimeZoneDatabase::bundled().get(said.value.trim()) {
+        // The name as the list of zones writes it, whatever the capitals.
+        Ok(zone) => zone.iana_name().unwrap_or(usual).to_owned(),
+        Err(_) => {
+            let message = format!("`{}` is not the name of a time zone", crate::mistakes::shortened(&said.value));
+            let help = "write a name from the list of time zones, such as `timezone = \"Europe/London\"`";
+            reader.out.push(Diagnostic::new(&SETTING, message).at(said.span).help(help));
+            usual.to_owned()
         }
     }
 }

@@ -169,6 +169,8 @@ pub struct Custom {
     pub country: String,
     /// Whether 3/4/2026 is read as 4 March.
     pub month_first: bool,
+    /// The language's tag, such as `en-GB`: in its words times are read.
+    pub language: String,
 }
 
 /// A name in TOML, with its place.
@@ -311,7 +313,7 @@ impl Reader<'_> {
                 sound.then_some(text)
             }
             FieldType::Times => {
-                self.out.extend(times_ask::look(key, &text));
+                self.out.extend(times_ask::look(key, &text, &custom.language));
                 Some(text)
             }
             FieldType::Picture => {

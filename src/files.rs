@@ -64,7 +64,15 @@ const LARGEST_BLOB: u64 = 64 << 20;
 pub static RULES: &[&Rule] = &[&UNREADABLE, &NAME_NOT_UTF8, &NOT_A_FILE, &TOO_BIG];
 
 /// Folders of the site beside `content/`.
-const THEME_FOLDERS: [&str; 5] = ["templates", "themes", "static", "i18n", "icons.toml"];
+const THEME_FOLDERS: [&str; 7] = ["templates", "themes", "static", "i18n", "icons.toml", "print/book.toml", "fonts"];
+
+/// The configuration of the site in a folder; nothing if there is none that can be read.
+pub fn configuration(root: &Utf8Path) -> Option<Source> {
+    let path = root.join(config::FILE);
+    let is_small = fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LARGEST_TEXT);
+    let text = if is_small { fs::read_to_string(&path).ok()? } else { return None };
+    Some(Source::new(config::FILE, text))
+}
 
 /// Reads a site's folder. What cannot be read is told, and left out.
 pub fn read(root: &Utf8Path) -> (Files, Vec<Diagnostic>) {

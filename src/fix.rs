@@ -7,7 +7,11 @@ use crate::span::FileId;
 /// The texts that change, each with the number of places in it that were mended. Of two mends that
 /// touch each other only the first is made; the next check brings the other.
 pub fn apply(files: &Files, diagnostics: &[Diagnostic]) -> Vec<(FileId, String, usize)> {
-    let mut edits: Vec<&Edit> = diagnostics.iter().filter_map(|d| d.fix.as_ref()).collect();
+    put(files, diagnostics.iter().filter_map(|d| d.fix.as_ref()).collect())
+}
+
+/// The texts with these pieces changed in them.
+pub fn put(files: &Files, mut edits: Vec<&Edit>) -> Vec<(FileId, String, usize)> {
     edits.sort_by_key(|e| (e.span.file, e.span.start, e.span.end));
     let mut changed = Vec::new();
     for of_one in edits.chunk_by(|a, b| a.span.file == b.span.file) {

@@ -90,6 +90,14 @@ impl Language {
         self.day(date, "view.day_long", "view.month_long")
     }
 
+    /// A day of the days to come: "Tuesday 3 March".
+    pub fn day_of_week(&self, date: Date) -> String {
+        let weekday = format!("view.weekday.d{}", date.weekday().to_monday_one_offset());
+        let month = format!("view.month_long.m{}", date.month());
+        let (weekday, month, day) = (self.text(&weekday), self.text(&month), date.day().to_string());
+        self.filled("view.day_of_week", &[("weekday", weekday), ("day", &day), ("month", month)])
+    }
+
     /// A day in short: "3 Mar 2026".
     pub fn day_short(&self, date: Date) -> String {
         self.day(date, "view.day_short", "view.month_short")

@@ -36,6 +36,11 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
+/// What a text consists of, piece by piece.
+pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
+    Parser::new_ext(text, options())
+}
+
 /// Looks through a text that stands at `base` in `file`, in the record called `title`.
 pub fn scan(text: &str, file: FileId, base: usize, title: &str, out: &mut Vec<Diagnostic>) -> Scan {
     let mut scan = Scan::default();

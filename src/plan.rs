@@ -8,6 +8,7 @@ use camino::Utf8PathBuf;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::directory::{Directory, GiftRef, RecordId};
+use crate::numbering::number;
 use crate::slug::slug;
 use crate::span::Span;
 
@@ -16,7 +17,7 @@ pub static ADDRESS_TAKEN: Rule = Rule {
     code: "address-taken",
     severity: Severity::Error,
     title: "two pages that want the same address",
-    explain: "Every page has an address of its own. Some are taken by the site itself: `index`, `find`, `offers`, `print`, \
+    explain: "Every page has an address of its own. Some are taken by the site itself: `index`, `find`, `offers`, `week`, `print`, \
 `my-list`, `404`. Give the page another file name, or write `slug = \"…\"` in it.",
 };
 
@@ -59,6 +60,8 @@ pub enum What {
     Record(RecordId),
     /// Offers and wants.
     Offers(Part),
+    /// What is on in the days to come.
+    Week,
     /// Everything from A to Z.
     Find(Part),
     /// An ordinary page, by its number in the directory.
@@ -152,6 +155,9 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
     if !plan.offers.is_empty() || !plan.wants.is_empty() {
         pages.list("offers.html", plan.offers.len().max(plan.wants.len()), GIFTS, What::Offers);
     }
+    if directory.times.iter().flatten().any(|timed| timed.field == "when" && timed.schedule().is_some()) {
+        pages.add(here("week.html", What::Week), None);
+    }
     for (&kind, records) in &plan.kinds {
         pages.list(kind_path(config, kind).as_str(), records.len(), CARDS, |part| What::Kind(kind, part));
     }
@@ -179,7 +185,12 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
     for (i, page) in directory.pages.iter().enumerate() {
         pages.add(Page { path: text_path(&page.slug.value), what: What::Text(i) }, Some(page.slug.span));
     }
-    // Last, so that an old address never takes the place of a page that is there.
+    // Last, so that neither a short nor an old address takes the place of a page that is there.
+    for (no, id) in by_number(directory) {
+        let record = directory.record(id);
+        let what = What::Redirect { title: record.title.value.clone(), to: record_path(directory, config, id) };
+        pages.short(Page { path: number_path(no), what }, record.fields.get("no").map(|field| field.span));
+    }
     for id in directory.ids() {
         let record = directory.record(id);
         let folder = &config.kinds.all[record.kind].folder;
@@ -235,6 +246,19 @@ pub fn record_path(directory: &Directory, config: &Config, id: RecordId) -> Utf8
 /// An ordinary page.
 pub fn text_path(slug: &str) -> Utf8PathBuf {
     format!("{slug}.html").into()
+}
+
+/// The short address of a record, by its number for print: it leads to the record's page.
+pub fn number_path(no: u32) -> Utf8PathBuf {
+    format!("{no}.html").into()
+}
+
+/// The records that have numbers; of two with one number the first by its path, for the other one is told.
+fn by_number(directory: &Directory) -> BTreeMap<u32, RecordId> {
+    let mut numbered: Vec<(u32, RecordId)> =
+        directory.ids().filter_map(|id| Some((number(directory.record(id))?, id))).collect();
+    numbered.sort_by_key(|(_, id)| std::cmp::Reverse(directory.record(*id).span));
+    numbered.into_iter().collect()
 }
 
 /// The page of a list with this number: `find.html`, `find.2.html`. A slug has no dots, so no record can be in the way.
@@ -297,19 +321,36 @@ impl Pages {
         };
         let Some(at) = at else { return };
         let alias = matches!(page.what, What::Redirect { .. });
-        let message = if alias {
-            format!("the old address `{}` is the address of another page", page.path)
+        let (message, help) = if alias {
+            (format!("the old address `{}` is the address of another page", page.path), "take it out of `aliases`")
         } else {
-            format!("the address `{}` is taken by another page", page.path)
+            let help = "rename the file, or write another address: `slug = \"…\"`";
+            (format!("the address `{}` is taken by another page", page.path), help)
         };
-        let help = if alias {
-            "take it out of `aliases`"
-        } else {
-            "rename the file, or write another address: `slug = \"…\"`"
-        };
+        self.taken(at, *first, message, help);
+    }
+
+    /// Adds the short address of a record.
+    fn short(&mut self, page: Page, at: Option<Span>) {
+        match (self.by_path.get(page.path.as_str()), at) {
+            (Some((_, first)), Some(at)) => {
+                let message = format!("the short address `{}` is the address of another page", page.path);
+                self.taken(
+                    at,
+                    *first,
+                    message,
+                    "rename the file of that page: numbers are the short addresses of records",
+                );
+            }
+            _ => self.add(page, None),
+        }
+    }
+
+    /// Tells that an address is taken; `first` is where the page that has it says so.
+    fn taken(&mut self, at: Span, first: Option<Span>, message: String, help: &str) {
         let mut diagnostic = Diagnostic::new(&ADDRESS_TAKEN, message).at(at).help(help);
         if let Some(first) = first {
-            diagnostic = diagnostic.also(*first, "the other page");
+            diagnostic = diagnostic.also(first, "the other page");
         }
         self.diagnostics.push(diagnostic);
     }

@@ -1,5 +1,6 @@
 //! One record as its author wrote it, and the ordinary pages beside the records.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use camino::Utf8Path;
@@ -11,7 +12,7 @@ use crate::front_matter;
 use crate::kinds::{FieldDef, Kinds};
 use crate::markdown::{self, Scan};
 use crate::mistakes::{
-    empty_file, hidden_character, merge_conflict, mojibake, not_a_choice, private_field, summary_long,
+    empty_file, hidden_character, merge_conflict, mojibake, not_a_choice, number_range, private_field, summary_long,
     title_empty_slug, title_missing,
 };
 use crate::slug::slug;
@@ -319,6 +320,7 @@ impl Reading<'_> {
         if let Some(summary) = fields.words("summary").first() {
             self.out.extend(summary_long::look(summary));
         }
+        self.out.extend(number_range::keep(&mut fields));
         self.keep_private(kind, type_, &mut fields);
         // What a site declared private goes no further than this.
         fields.0.retain(|f| !f.def.private);
@@ -526,6 +528,29 @@ fn take_text(fields: &mut Fields, name: &str) -> Option<Spanned<String>> {
         FieldValue::Words(words) => words.into_iter().next().map(|w| Spanned::new(w.value.trim().to_owned(), w.span)),
         _ => None,
     }
+}
+
+/// Whether a field is written in the record's file, even if it could not be read.
+pub fn is_written(source: &Source, record: &Record, field: &str) -> bool {
+    written_line(source, record, field).is_some()
+}
+
+/// The line of the record's file in which a field is written, without its end, even if it could not be read.
+pub fn written_line(source: &Source, record: &Record, field: &str) -> Option<Range<usize>> {
+    let text = &source.text;
+    let start = record.span.start as usize;
+    let end = match &record.body {
+        Some(Body::InFile(body)) => body.start as usize,
+        // Where there are several records in a file, this one ends where the next begins.
+        _ => {
+            text[start..].match_indices("[[record]]").map(|(i, _)| start + i).find(|&i| i > start).unwrap_or(text.len())
+        }
+    };
+    let is_it =
+        |l: &str| l.trim_start().strip_prefix(field).is_some_and(|rest| rest.trim_start().starts_with(['=', ':']));
+    let line = text[start..end].lines().find(|l| is_it(l))?;
+    let at = line.as_ptr() as usize - text.as_ptr() as usize;
+    Some(at..at + line.len())
 }
 
 /// "a", or "an" before a vowel.

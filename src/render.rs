@@ -47,6 +47,7 @@ pub fn context(words: &Value, views: &Views, shared: &Shared, page: &Page) -> Co
         What::Areas => put("terms", &views.areas_page()),
         What::Record(id) => put("record", &views.record(*id, &root)),
         What::Offers(part) => put("exchange", &views.exchange(part)),
+        What::Week => put("week", &views.week()),
         What::Find(part) => put("find", &views.find(part)),
         What::Text(page) => put("text", &views.text(*page)),
         What::Print(part) => put("print", &views.print(part)),

@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::diagnostic::Rule;
+use crate::print::style::PRINT_SETTING;
+use crate::print::told::{PRINT_CODE, PRINT_FAILED, PRINT_FONT, PRINT_LETTER, PRINT_PRODUCT};
 use crate::{check, files, plan, theme, write};
 
 /// Every rule, in the order of their names.
@@ -10,6 +12,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut all = check::RULES.clone();
     all.extend([&plan::ADDRESS_TAKEN, &plan::ADDRESS_RESERVED]);
     all.extend([&theme::THEME_MISSING, &theme::THEME_BROKEN, &theme::THEME_UNUSED, &theme::THEME_VARIABLE]);
+    all.extend([&PRINT_CODE, &PRINT_FAILED, &PRINT_FONT, &PRINT_LETTER, &PRINT_PRODUCT, &PRINT_SETTING]);
     all.extend(files::RULES);
     all.extend(write::RULES);
     all.sort_by_key(|rule| rule.code);

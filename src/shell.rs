@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to the terminal, the clock and the working folder")]
 
 use std::cell::Cell;
-use std::io::{IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Write};
 use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -32,6 +32,17 @@ impl Shell {
         self.clear();
         // Whoever closed the pipe does not want to read on.
         let _ = writeln!(anstream::stdout(), "{text}");
+    }
+
+    /// What somebody types behind a prompt, without the end of the line; nothing once there is no more to come.
+    pub fn ask(&self, prompt: &str) -> Option<String> {
+        self.clear();
+        let _ = write!(anstream::stdout(), "{prompt}");
+        let _ = std::io::stdout().flush();
+        let mut line = Vec::new();
+        let read = std::io::stdin().lock().read_until(b'\n', &mut line).ok()?;
+        let line = String::from_utf8_lossy(&line);
+        (read > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned())
     }
 
     /// News about the work.

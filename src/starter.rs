@@ -45,9 +45,10 @@ impl What {
     }
 }
 
-/// The text of a new record called `title`.
-pub fn record(what: What, title: &str, config: &Config) -> String {
-    let mut text = format!("+++\ntitle = {}\n", quoted(title));
+/// The text of a new record called `title`, with its number for print if it gets one.
+pub fn record(what: What, title: &str, no: Option<u32>, config: &Config) -> String {
+    let no = no.map_or(String::new(), |no| format!("no = {no}\n"));
+    let mut text = format!("+++\ntitle = {}\n{no}", quoted(title));
     let (fields, type_) = match what {
         What::Page => (&config.kinds.page, None),
         What::Record(kind, type_) => (&config.kinds.all[kind].fields, type_.map(|t| &config.kinds.all[kind].types[t])),

@@ -6,6 +6,7 @@
 //! same bytes work at any address and from a folder.
 
 pub mod card;
+mod coming;
 pub mod facts;
 pub mod freshness;
 pub mod gifts;
@@ -17,10 +18,12 @@ pub mod place;
 pub mod print;
 mod printed;
 pub mod record;
+pub mod times;
 pub mod views;
 
+pub use coming::{Coming, Next, Week, WeekDay, When};
 pub use made::Made;
-pub use printed::{Print, PrintEntry, PrintIndex, PrintLine, PrintSection};
+pub use printed::{Print, PrintEntry, PrintFile, PrintIndex, PrintLine, PrintSection};
 use serde::Serialize;
 
 /// What every page gets beside its own view.
@@ -50,6 +53,10 @@ pub struct Site {
     pub contact_email: Option<String>,
     /// Whether anything is offered or wanted, so that there is a page for it.
     pub has_offers: bool,
+    /// Whether there is a page of the days to come.
+    pub has_week: bool,
+    /// Name of the time zone, such as `Europe/London`.
+    pub timezone: String,
 }
 
 /// What is true of the page that is being made.
@@ -159,6 +166,8 @@ pub struct Card {
     pub place: Option<String>,
     /// When, as the author wrote it.
     pub when: Option<String>,
+    /// When it is open, week by week, for the script of the page.
+    pub hours: Option<String>,
     /// When it was checked.
     pub freshness: Made<Freshness>,
     /// "Closed", "Planned" … for records that are not simply active.
@@ -246,8 +255,8 @@ pub struct Place {
 pub struct Session {
     /// Its name.
     pub title: Option<String>,
-    /// When, as written.
-    pub when: Option<String>,
+    /// When.
+    pub when: Option<When>,
     /// Where, if elsewhere.
     pub at: Option<Link>,
     /// What it costs.
@@ -350,8 +359,10 @@ pub struct Record {
     pub websites: Vec<Link>,
     /// Whom to ask.
     pub contact: Option<Contact>,
-    /// When, as the author wrote it, one line each.
-    pub when: Vec<String>,
+    /// When, one entry for each line that its author wrote.
+    pub when: Vec<When>,
+    /// The calendar file of what is on here, if there is any.
+    pub calendar: Option<String>,
     /// Meeting times of their own.
     pub sessions: Vec<Session>,
     /// Where it is.
@@ -387,6 +398,8 @@ pub struct Home {
     pub body: Option<String>,
     /// Categories with records.
     pub categories: Vec<Term>,
+    /// What is on next, each record once, in order.
+    pub coming: Vec<Coming>,
     /// A few records, the newest first.
     pub newest: Vec<Listed>,
     /// A few things offered.

@@ -152,7 +152,7 @@ fn pieces(of: &'static [&'static str], most: usize) -> impl Strategy<Value = Str
 fn parse(path: &str, text: &str) -> Vec<&'static str> {
     static KINDS: LazyLock<Kinds> = LazyLock::new(Kinds::built_in);
     let source = Source::new(path, text);
-    let custom = Custom { country: "GB".to_owned(), month_first: false };
+    let custom = Custom { country: "GB".to_owned(), ..Custom::default() };
     let (_, told) = record::parse(&source, FileId(0), &KINDS, &custom);
     // What is told can be shown: every place lies in the file.
     let files = Files { sources: vec![source], ..Files::default() };

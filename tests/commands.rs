@@ -282,9 +282,9 @@ fn faults_can_be_told_shortly_or_to_a_pull_request() {
 #[test]
 fn a_mend_touches_only_the_lines_at_fault() {
     let folder = Folder::new("-- hereabouts.toml --\ntitle = \"Brookside\"\n");
-    let before = "+++\r\n# our choir   \r\ntitle: \"Eastgate Singers\"\r\n\r\n   verified=31/12/2025\r\ncost =   \"Free\"   \r\n+++\r\n\r\nWe sing “loud”.  \r\n\r\n\r\n";
+    let before = "+++\r\n# our choir   \r\ntitle: \"Eastgate Singers\"\r\nno=104\r\n\r\n   verified=31/12/2025\r\ncost =   \"Free\"   \r\n+++\r\n\r\nWe sing “loud”.  \r\n\r\n\r\n";
     folder.write("content/groups/choir.md", before);
-    folder.write("content/groups/band.md", "+++\ntitle = \"Band\"\n+++");
+    folder.write("content/groups/band.md", "+++\ntitle = \"Band\"\nno = 105\n+++");
     fs::set_permissions(folder.site.join("content/groups/choir.md"), fs::Permissions::from_mode(0o640))
         .expect("it is ours");
     let ran = folder.run(&["check", "--fix"]);
@@ -292,7 +292,7 @@ fn a_mend_touches_only_the_lines_at_fault() {
     assert!(ran.out.contains("Mended content/groups/choir.md in 2 places."), "{}", ran.out);
     let expected = before.replace("title: \"", "title = \"").replace("31/12/2025", "2025-12-31");
     assert_eq!(folder.read("content/groups/choir.md"), expected);
-    assert_eq!(folder.read("content/groups/band.md"), "+++\ntitle = \"Band\"\n+++");
+    assert_eq!(folder.read("content/groups/band.md"), "+++\ntitle = \"Band\"\nno = 105\n+++");
     let rights = fs::metadata(folder.site.join("content/groups/choir.md")).expect("it is there").permissions().mode();
     assert_eq!(rights & 0o777, 0o640);
     assert_eq!(folder.all("content").into_keys().collect::<Vec<_>>(), ["groups/band.md", "groups/choir.md"]);
@@ -301,19 +301,19 @@ fn a_mend_touches_only_the_lines_at_fault() {
 #[test]
 fn a_mend_keeps_a_mark_at_the_start_of_the_file() {
     let folder = Folder::new("-- hereabouts.toml --\ntitle = \"Brookside\"\n");
-    folder.write("content/groups/choir.md", "\u{feff}+++\ntitle: \"Choir\"\n+++\n");
+    folder.write("content/groups/choir.md", "\u{feff}+++\ntitle: \"Choir\"\nno = 101\n+++\n");
     folder.run(&["check", "--fix"]);
-    assert_eq!(folder.read("content/groups/choir.md"), "\u{feff}+++\ntitle = \"Choir\"\n+++\n");
+    assert_eq!(folder.read("content/groups/choir.md"), "\u{feff}+++\ntitle = \"Choir\"\nno = 101\n+++\n");
 }
 
 #[test]
 fn a_mend_brings_a_file_of_another_character_set_into_utf_8() {
     let folder = Folder::new("-- hereabouts.toml --\ntitle = \"Brookside\"\n");
-    folder.write("content/groups/repair.md", b"+++\r\ntitle = \"Repair Caf\xe9\"\r\n+++\r\n");
+    folder.write("content/groups/repair.md", b"+++\r\ntitle = \"Repair Caf\xe9\"\r\nno = 101\r\n+++\r\n");
     let ran = folder.run(&["check", "--fix"]);
     assert_eq!(
         (ran.code, folder.read("content/groups/repair.md").as_str()),
-        (Some(0), "+++\r\ntitle = \"Repair Café\"\r\n+++\r\n"),
+        (Some(0), "+++\r\ntitle = \"Repair Café\"\r\nno = 101\r\n+++\r\n"),
         "{}",
         ran.said()
     );
@@ -449,4 +449,41 @@ fn the_help_fits_a_terminal_and_names_every_command() {
 #[expect(clippy::disallowed_macros, reason = "a test that is left out says why")]
 fn skipped(why: &str) {
     eprintln!("left out: {why}");
+}
+
+#[test]
+fn times_tells_programs_what_was_read_asked_or_left_by_the_calendar_of_the_site() {
+    let folder = Folder::new(&format!(
+        "-- hereabouts.toml --\ntitle = \"T\"\n[calendar.terms]\n2026-27 = [\"2026-11-02 to 2026-12-04\"]\n{CHOIR}"
+    ));
+    let told = |words: &str| -> Value {
+        let ran = folder.run(&["times", words, "--format", "json", "--today", "2026-11-21"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.said());
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let read = told("Tuesdays 10am-12pm, term time only");
+    assert_eq!(read["outcome"], "read");
+    assert_eq!(read["sentence"], "Every Tuesday 10:00–12:00, in term time");
+    assert_eq!(read["osm"], "Tu 10:00-12:00; SH off");
+    assert_eq!(read["rrule"], serde_json::json!(["FREQ=WEEKLY;BYDAY=TU"]));
+    assert_eq!(read["next"], serde_json::json!(["2026-11-24", "2026-12-01"]));
+    assert_eq!(read["question"], Value::Null);
+    let asked = told("Tuesdays 7-9");
+    assert_eq!((&asked["outcome"], &asked["osm"]), (&"ask".into(), &"Tu 19:00-21:00".into()));
+    assert_eq!(asked["question"], "`7-9`: is that 7pm-9pm? write am or pm");
+    assert_eq!(asked["next"], serde_json::json!([]));
+    let words = told("By appointment");
+    assert_eq!((&words["outcome"], &words["sentence"]), (&"words".into(), &Value::Null));
+}
+
+#[test]
+fn check_says_of_each_time_how_it_was_read_and_when_it_is_next() {
+    let group = "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nwhen = [\"Tuesdays 10am-12pm\", \"By appointment\"]\n+++\n";
+    let folder = Folder::new(group);
+    let ran = folder.run(&["check", "--times", "--today", "2026-11-21"]);
+    let want = "content/groups/choir.md:3: Tuesdays 10am-12pm\n    Every Tuesday 10:00–12:00. Next: Tuesday 24 November 2026\n\
+                content/groups/choir.md:3: By appointment\n    words, shown as they are written\n";
+    assert!(ran.out.starts_with(want), "{}", ran.out);
+    let short = folder.run(&["check", "--today", "2026-11-21"]);
+    assert!(short.out.contains("Times: 1 read, 1 left as words."), "{}", short.out);
 }

@@ -61,7 +61,7 @@ fn a_link_in_a_field_may_be_written_as_a_path_or_with_its_ending() {
 fn a_session_leads_to_the_place_where_it_is() {
     let built = choir("sessions = [{ title = \"Beginners\", when = \"Mondays 6pm-7pm\", at = \"hall\" }]");
     assert!(
-        built.words("groups/choir.html").contains("Beginners Mondays 6pm-7pm at Loom Hall"),
+        built.words("groups/choir.html").contains("Beginners Mondays 6pm-7pm Next: Monday 1 June at Loom Hall"),
         "{}",
         built.words("groups/choir.html")
     );

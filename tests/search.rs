@@ -26,6 +26,14 @@ fn the_index_holds_the_words_of_a_record_and_none_that_its_page_keeps_back() {
 }
 
 #[test]
+fn what_a_place_has_for_easy_access_is_found_and_what_it_lacks_is_not() {
+    let group = GROUP
+        .replace("summary", "access = [\"hearing-loop\", \"no accessible-toilet\", \"unknown: step-free\"]\nsummary");
+    let index = index(&site(&group));
+    assert!(index.contains("earing") && !index.contains("oilet") && !index.contains("tep"), "{index}");
+}
+
+#[test]
 fn a_record_that_holds_a_phrase_of_the_sites_own_words_gets_the_others() {
     let words = |text: &str| format!("-- hereabouts.toml --\ntitle = \"T\"\n[search.words]\n{text}\n{GROUP}");
     let both = index(&site(&words("\"quibblish\" = [\"Mission Hall\"]")));

@@ -12,13 +12,28 @@ use hereabouts::{build, files, rules, theme};
 
 /// The modules, the lowest first. A module uses those of its own layer and of lower ones only.
 const LAYERS: [&[&str]; 10] = [
-    &["date", "diagnostic", "language", "picture", "safe_url", "slug", "source", "span", "suggest", "words", "collate"],
-    &["config", "fields", "front_matter", "kinds", "markdown", "mistakes", "thesaurus", "toml_text"],
-    &["import", "record", "schema", "starter"],
-    &["directory"],
+    &[
+        "date",
+        "diagnostic",
+        "digits",
+        "icalendar",
+        "language",
+        "number",
+        "picture",
+        "safe_url",
+        "slug",
+        "source",
+        "span",
+        "suggest",
+        "words",
+        "collate",
+    ],
+    &["config", "fields", "front_matter", "kinds", "markdown", "mistakes", "thesaurus", "times", "toml_text"],
+    &["amend", "import", "record", "schema", "sheets", "starter"],
+    &["directory", "filled", "numbering"],
     &["check"],
     &["plan"],
-    &["cards", "feed", "fix", "render", "search", "theme", "view"],
+    &["cards", "events", "feed", "fix", "print", "render", "search", "theme", "view"],
     &["build"],
     &["files", "serve", "write"],
     &["cli", "command", "main", "rules", "shell"],
@@ -203,7 +218,8 @@ fn each_rule_stands_in_the_list_once() {
 #[test]
 fn each_field_that_a_template_may_see_says_what_it_is() {
     let sources = sources();
-    let text = [sources["view.rs"].as_str(), sources["view/printed.rs"].as_str()].concat();
+    let text =
+        [sources["view.rs"].as_str(), sources["view/coming.rs"].as_str(), sources["view/printed.rs"].as_str()].concat();
     let lines: Vec<&str> = text.lines().collect();
     let mut fields = 0;
     for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.starts_with("    pub ") || l.starts_with("pub struct"))
@@ -224,6 +240,9 @@ fn the_sample_is_in_order_on_any_day() {
             build::build(build::Input { files, diagnostics, today, drafts: true, base_url: None, rules: &rules::ALL })
                 .unwrap_or_else(|_| panic!("the sample has a configuration"));
         let told: Vec<String> = built.diagnostics.iter().map(|d| report::short(d, &built.files)).collect();
+        // Terms are written down for some years ahead, and some things end.
+        let comes = |told: &&String| ["[calendar-missing]", "[times-past]"].iter().any(|rule| told.contains(rule));
+        let told: Vec<&String> = told.iter().filter(|told| today.year() < 2030 || !comes(told)).collect();
         assert_eq!(told, [""; 0], "{today}");
         assert!(built.directory.records.len() > 80, "the sample was not found");
     }

@@ -2,6 +2,7 @@
 
 pub mod address_clash;
 pub mod broken_link;
+pub mod calendar_missing;
 pub mod consent_missing;
 pub mod contact_unnamed;
 pub mod duplicate_record;
@@ -15,6 +16,7 @@ pub mod image_words;
 pub mod link_closed;
 pub mod link_kind;
 pub mod no_records;
+pub mod number_twice;
 pub mod picture_clash;
 mod pictures;
 pub mod place_far;
@@ -22,6 +24,7 @@ pub mod placeholder;
 pub mod required_field;
 #[cfg(test)]
 mod test_site;
+pub mod times_past;
 pub mod unknown_area;
 pub mod unknown_category;
 pub mod unknown_link;
@@ -39,7 +42,7 @@ use crate::date::Date;
 use crate::diagnostic::{At, Diagnostic, Rule, Severity};
 use crate::directory::Directory;
 use crate::mistakes;
-use crate::record::{self, Body, Record, TextPage};
+use crate::record::{self, Record, TextPage};
 use crate::source::{Files, Source};
 
 /// All that the rules look at.
@@ -76,26 +79,14 @@ impl<'a> Site<'a> {
 
     /// Whether a field is written in the record's file, even if it could not be read: then that has been told.
     pub fn is_written(&self, record: &Record, field: &str) -> bool {
-        let text = &self.source(record).text;
-        let start = record.span.start as usize;
-        let end = match &record.body {
-            Some(Body::InFile(body)) => body.start as usize,
-            // Where there are several records in a file, this one ends where the next begins.
-            _ => text[start..]
-                .match_indices("[[record]]")
-                .map(|(i, _)| start + i)
-                .find(|&i| i > start)
-                .unwrap_or(text.len()),
-        };
-        let mut lines = text[start..end].lines();
-        lines.any(|l| l.trim_start().strip_prefix(field).is_some_and(|rest| rest.trim_start().starts_with(['=', ':'])))
+        record::is_written(self.source(record), record, field)
     }
 }
 
 type Check = fn(&Site) -> Vec<Diagnostic>;
 
 /// Each rule of this module with the function that looks.
-static CHECKS: [(&Rule, Check); 25] = [
+static CHECKS: [(&Rule, Check); 28] = [
     (&unknown_category::RULE, unknown_category::check),
     (&unknown_area::RULE, unknown_area::check),
     (&unknown_link::RULE, unknown_link::check),
@@ -105,6 +96,7 @@ static CHECKS: [(&Rule, Check); 25] = [
     (&duplicate_slug::RULE, duplicate_slug::check),
     (&duplicate_record::RULE, duplicate_record::check),
     (&address_clash::RULE, address_clash::check),
+    (&number_twice::RULE, number_twice::check),
     (&placeholder::RULE, placeholder::check),
     (&image_missing::RULE, image_missing::check),
     (&image_words::RULE, image_words::check),
@@ -117,6 +109,8 @@ static CHECKS: [(&Rule, Check); 25] = [
     (&consent_missing::RULE, consent_missing::check),
     (&verified_future::RULE, verified_future::check),
     (&verified_missing::RULE, verified_missing::check),
+    (&times_past::RULE, times_past::check),
+    (&calendar_missing::RULE, calendar_missing::check),
     (&file_kind::RULE, file_kind::check),
     (&unknown_rule::RULE, unknown_rule::check),
     (&required_field::RULE, required_field::check),

@@ -32,13 +32,15 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
         say(records, report, Counts::default(), &path, options, shell);
         return Exit::Well;
     }
-    let built = match build(input) {
+    let mut built = match build(input) {
         Ok(built) => built,
         Err((files, diagnostics)) => {
             shell.report(&diagnostics, &files, options.format);
             return Exit::Problems;
         }
     };
+    let told = built.print();
+    built.diagnostics.extend(told);
     let counts = shell.report(&built.diagnostics, &built.files, options.format);
     if built.directory.records.is_empty() && output.has_site() {
         shell.note(&format!("The site in {path}/ was left as it was."));

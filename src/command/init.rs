@@ -13,10 +13,11 @@ use crate::write::sources;
 
 /// The sample neighbourhood: the very folder that is the sample of the repository.
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/content");
+static SAMPLE_FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 const SAMPLE_CONFIG: &str = include_str!("../../hereabouts.toml");
 
 /// What git need not keep.
-const GITIGNORE: &str = "/public\n/.public.hereabouts-*\n";
+const GITIGNORE: &str = "/public\n/.public.hereabouts-*\n/printed\n";
 
 /// Makes a site, and never writes over anything.
 pub fn run(options: &Init, shell: &Shell) -> Exit {
@@ -76,16 +77,17 @@ fn files(options: &Init) -> Vec<(Utf8PathBuf, Vec<u8>)> {
         return files;
     }
     files.push(own(config::FILE, SAMPLE_CONFIG.to_owned()));
-    sample(&SAMPLE, &mut files);
+    sample(&SAMPLE, "content", &mut files);
+    sample(&SAMPLE_FONTS, "fonts", &mut files);
     files
 }
 
-fn sample(dir: &Dir, files: &mut Vec<(Utf8PathBuf, Vec<u8>)>) {
+fn sample(dir: &Dir, folder: &str, files: &mut Vec<(Utf8PathBuf, Vec<u8>)>) {
     for file in dir.files() {
         let path = Utf8Path::from_path(file.path()).expect("the names in the sample are ASCII");
-        files.push((Utf8Path::new("content").join(path), file.contents().to_vec()));
+        files.push((Utf8Path::new(folder).join(path), file.contents().to_vec()));
     }
-    dir.dirs().for_each(|d| sample(d, files));
+    dir.dirs().for_each(|d| sample(d, folder, files));
 }
 
 /// A configuration with what is needed, and the rest to fill in.

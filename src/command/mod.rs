@@ -1,13 +1,18 @@
 //! The commands: one function for each, in a file of its own. Each returns the exit code.
 
+mod add;
 mod build;
 mod check;
 mod convert;
 mod explain;
 mod init;
 mod new;
+mod numbers;
+mod print;
 mod schema;
 mod serve;
+mod times;
+mod verify;
 
 use camino::Utf8PathBuf;
 
@@ -39,6 +44,10 @@ pub fn run(cli: Cli, shell: &Shell) -> Exit {
         Command::Check(options) => check::run(&options, &common, shell),
         Command::Build(options) => build::run(&options, &common, shell),
         Command::Serve(options) => serve::run(&options, &common, shell),
+        Command::Print(options) => print::run(&options, &common, shell),
+        Command::Add(options) => add::run(&options, &common, shell),
+        Command::Verify(options) => verify::run(&options, &common, shell),
+        Command::Times(options) => times::run(&options, &common, shell),
         Command::Explain(options) => explain::run(&options, shell),
         Command::Schema(options) => schema::run(&options, &common, shell),
         Command::Convert(options) => convert::run(&options, &common, shell),

@@ -2,11 +2,12 @@
 
 use camino::Utf8PathBuf;
 
-use super::Exit;
+use super::{Exit, numbers};
 use crate::cli::{Common, Format, New};
 use crate::config;
 use crate::files;
 use crate::kinds::Kinds;
+use crate::numbering::Numbers;
 use crate::shell::{self, Shell};
 use crate::slug::slug;
 use crate::starter;
@@ -48,7 +49,13 @@ pub fn run(options: &New, common: &Common, shell: &Shell) -> Exit {
         shell.note(&format!("There is a record of that name already: {}\nNothing was written.", taken.path));
         return Exit::Problems;
     }
-    let text = starter::record(what, name, &config);
+    let mut numbers = Numbers::read(&files, &config);
+    let no = (what != starter::What::Page).then(|| numbers.take()).flatten();
+    if let Err(diagnostic) = numbers::note(&root, &files, &numbers) {
+        shell.report(&[*diagnostic], &files, Format::Text);
+        return Exit::Disk;
+    }
+    let text = starter::record(what, name, no, &config);
     match sources::create(&root.join(&path), text.as_bytes()) {
         Ok(true) => {
             shell.say(&format!("Wrote {path}"));

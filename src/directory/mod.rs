@@ -3,12 +3,14 @@
 
 mod matches;
 mod replace;
+mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 pub use matches::GiftRef;
+pub use times::Timed;
 
 use crate::collate::Collation;
 use crate::config::{Config, Term};
@@ -68,6 +70,8 @@ pub struct Directory {
     pub by_slug: BTreeMap<String, RecordId>,
     /// The records that stand alone in a file, by its path.
     pub by_path: BTreeMap<String, RecordId>,
+    /// For each record, its times and what was read in them.
+    pub times: Vec<Vec<Timed>>,
     /// For each record, the records it leads to.
     pub links: Vec<Vec<Link>>,
     /// For each record, the records that lead to it.
@@ -103,6 +107,7 @@ pub fn resolve(records: Vec<Record>, pages: Vec<TextPage>, config: &Config, file
     directory.link(config);
     directory.follow_texts(config, files);
     directory.matches = matches::find(&directory, config);
+    directory.times = times::read(&directory.records, config);
     directory
 }
 
@@ -140,6 +145,11 @@ impl Directory {
     /// The record's areas.
     pub fn areas(&self, id: RecordId) -> &[usize] {
         &self.areas_of[id.index()]
+    }
+
+    /// The times of the record and of its sessions.
+    pub fn times(&self, id: RecordId) -> &[Timed] {
+        &self.times[id.index()]
     }
 
     /// The letter of the A–Z under which the record stands.
@@ -375,7 +385,7 @@ pub fn link_target(written: &str) -> String {
 }
 
 /// Whether a field may lead to a record.
-fn leads_to(field: &FieldDef, record: &Record, config: &Config) -> bool {
+pub fn leads_to(field: &FieldDef, record: &Record, config: &Config) -> bool {
     let (kind, type_) = kind_and_type(record, config);
     field.to.is_empty() || field.to.iter().any(|name| *name == kind.name || type_.is_some_and(|t| t.name == *name))
 }

@@ -1,15 +1,16 @@
 //! A record in place of its older self, where nothing that joins it to the others has changed.
 
-use super::Directory;
+use super::{Directory, Timed};
 use crate::fields::{FieldValue, Fields};
 use crate::kinds::FieldType;
 use crate::record::Record;
 use crate::span::FileId;
+use crate::times::Vocabulary;
 
 impl Directory {
     /// Puts the records of a file in the place of those that it had. Nothing happens, and the answer is
     /// no, if that would change more than the records themselves: then all must be joined anew.
-    pub fn replace(&mut self, file: FileId, records: Vec<Record>) -> bool {
+    pub fn replace(&mut self, file: FileId, records: Vec<Record>, language: &str) -> bool {
         let old: Vec<usize> = (0..self.records.len()).filter(|&i| self.records[i].span.file == file).collect();
         let place = |new: &Record| old.iter().copied().find(|&i| self.records[i].slug.value == new.slug.value);
         let places: Vec<usize> = records.iter().filter_map(place).collect();
@@ -18,7 +19,16 @@ impl Directory {
         if !whole || !records.iter().zip(&places).all(same) {
             return false;
         }
-        for (new, i) in records.into_iter().zip(places) {
+        let times: Vec<Vec<Timed>> =
+            records.iter().map(|new| super::times::of_record(&new.fields, Vocabulary::of(language))).collect();
+        // Which calendars there are, and whether there is a week to show.
+        let read =
+            |times: &[Timed]| times.iter().filter(|t| t.schedule().is_some()).map(|t| t.field).collect::<Vec<_>>();
+        if !times.iter().zip(&places).all(|(new, &i)| read(new) == read(&self.times[i])) {
+            return false;
+        }
+        for ((new, times), i) in records.into_iter().zip(times).zip(places) {
+            self.times[i] = times;
             self.records[i] = new;
         }
         true
@@ -58,7 +68,7 @@ const PLAIN: [FieldType; 18] = [
 ];
 
 /// Fields of these types by which pages are made or put in order all the same.
-const NOT_PLAIN: [&str; 6] = ["also", "aliases", "draft", "order", "status", "type"];
+const NOT_PLAIN: [&str; 7] = ["also", "aliases", "draft", "no", "order", "status", "type"];
 
 fn joined(fields: &Fields, outline: &mut Vec<String>) {
     for field in &fields.0 {

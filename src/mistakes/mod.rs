@@ -27,6 +27,7 @@ pub mod needs_quotes;
 pub mod no_value;
 pub mod not_a_choice;
 pub mod not_utf8;
+pub mod number_range;
 pub mod pasted_picture;
 pub mod phone_format;
 pub mod phone_number;
@@ -81,6 +82,7 @@ pub static RULES: &[&Rule] = &[
     &no_value::RULE,
     &not_a_choice::RULE,
     &not_utf8::RULE,
+    &number_range::RULE,
     &pasted_picture::RULE,
     &phone_format::RULE,
     &phone_number::RULE,

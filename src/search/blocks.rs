@@ -7,7 +7,7 @@ use crate::directory::RecordId;
 use crate::view::views::Views;
 
 /// So many numbers stand in one file; about half of them are records.
-pub const IN_ONE: u32 = 16;
+pub const IN_ONE: u32 = 8;
 /// A summary is cut after so many letters.
 const LETTERS: usize = 140;
 

@@ -1,12 +1,12 @@
 //! What one may choose by: for each value the records that have it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::hours::{self, DAY};
-use crate::directory::RecordId;
+use crate::directory::{RecordId, Timed};
 use crate::fields::{AccessState, access};
+use crate::times::schedule::{Days, Moment, Times};
 use crate::view::views::Views;
 use crate::view::{Choices, Term};
 
@@ -87,8 +87,8 @@ impl Named {
     }
 }
 
-/// All facets that have a record. `numbers` holds each record's number, `times` the hours of each that are known.
-pub fn facets(views: &Views, numbers: &[u32], times: &[Option<Vec<hours::Span>>]) -> Vec<Facet> {
+/// All facets that have a record. `numbers` holds each record's number.
+pub fn facets(views: &Views, numbers: &[u32]) -> Vec<Facet> {
     let directory = views.directory;
     let kinds = &views.config.kinds.all;
     let record = |id: RecordId| directory.record(id);
@@ -128,9 +128,10 @@ pub fn facets(views: &Views, numbers: &[u32], times: &[Option<Vec<hours::Span>>]
     place(&mut access_names);
     place(&mut language_names);
     let access_list = access_names.keys().map(|a| Named::new(a, &views.access_words(a)));
-    let language_list = language_names.keys().map(|l| Named::new(&crate::slug::slug(l), l));
+    let language_slugs = slugs(language_names.keys());
+    let language_list = language_names.keys().zip(&language_slugs).map(|(name, slug)| Named::new(slug, name));
 
-    let spans = |id: RecordId| times[id.0 as usize].iter().flatten();
+    let on: Vec<Vec<(usize, usize)>> = directory.ids().map(|id| days_and_parts(views, id)).collect();
     let all = [
         facet("kind", kind_names, numbers, |id| vec![record(id).kind]),
         facet("type", type_names, numbers, |id| {
@@ -138,8 +139,8 @@ pub fn facets(views: &Views, numbers: &[u32], times: &[Option<Vec<hours::Span>>]
         }),
         facet("category", categories.into_iter(), numbers, |id| directory.categories(id).to_vec()),
         facet("area", areas.into_iter(), numbers, |id| directory.areas(id).to_vec()),
-        facet("day", day_names, numbers, |id| spans(id).map(|(from, _)| (from / DAY % 7) as usize).collect()),
-        facet("part", part_names, numbers, |id| spans(id).map(|(from, _)| part_of_day(from % DAY)).collect()),
+        facet("day", day_names, numbers, |id| on[id.index()].iter().map(|d| d.0).collect()),
+        facet("part", part_names, numbers, |id| on[id.index()].iter().map(|d| d.1).collect()),
         facet("cost", costs, numbers, |id| record(id).fields.text("cost").and_then(cost).into_iter().collect()),
         facet("access", access_list, numbers, |id| {
             let words = record(id).fields.words("access");
@@ -151,6 +152,22 @@ pub fn facets(views: &Views, numbers: &[u32], times: &[Option<Vec<hours::Span>>]
         }),
     ];
     all.into_iter().filter(|f| !f.choices.is_empty()).collect()
+}
+
+/// A slug for each name, no two alike. A name without any letter of the Latin alphabet keeps its own letters.
+fn slugs<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    names
+        .map(|name| {
+            let latin = crate::slug::slug(name);
+            let own = if latin.is_empty() { super::fold::folded(name).join("-") } else { latin };
+            let numbered = (2..).map(|n| format!("{own}-{n}"));
+            let slug = std::iter::once(own.clone()).chain(numbered).find(|slug| !taken.contains(slug));
+            let slug = slug.unwrap_or(own);
+            taken.insert(slug.clone());
+            slug
+        })
+        .collect()
 }
 
 fn facet(
@@ -186,13 +203,33 @@ fn has(written: &str) -> Option<&str> {
     (state == AccessState::Yes).then_some(what)
 }
 
-/// Morning, afternoon or evening, by when something begins.
-fn part_of_day(minute: u32) -> usize {
-    match minute / 60 {
-        ..12 => 0,
-        12..17 => 1,
-        _ => 2,
+/// The days of the week and the parts of the day on which a record is on, as far as they are not past.
+fn days_and_parts(views: &Views, id: RecordId) -> Vec<(usize, usize)> {
+    let rules = views.directory.times(id).iter().filter_map(Timed::schedule).flat_map(|schedule| &schedule.rules);
+    let mut all = Vec::new();
+    for rule in rules.filter(|rule| rule.until.is_none_or(|until| until >= views.today)) {
+        let days: Vec<usize> = match &rule.days {
+            Days::Once(dates) => {
+                let days = dates.iter().flat_map(|(from, to)| {
+                    std::iter::successors(Some(*from), move |day| day.tomorrow().ok().filter(|next| next <= to)).take(7)
+                });
+                days.filter(|day| *day >= views.today).map(|d| d.weekday().to_monday_zero_offset() as usize).collect()
+            }
+            days => days.weekdays().iter().map(usize::from).collect(),
+        };
+        let parts: Vec<usize> = rule.times.iter().flat_map(|times| parts(*times)).collect();
+        all.extend(days.into_iter().flat_map(|day| parts.iter().map(move |part| (day, *part))));
     }
+    all
+}
+
+/// Morning, afternoon and evening, as far as half an hour of them is in these times.
+fn parts(times: Times) -> Vec<usize> {
+    let (Moment::At(from), to) = (times.from, times.to) else { return vec![0, 1] };
+    let to = if let Some(Moment::At(to)) = to { to.max(from + 30) } else { from + 30 };
+    let limits: [(u16, u16); 3] = [(0, 12), (12, 17), (17, 30)];
+    let in_it = |(a, b): &(u16, u16)| to.min(b * 60).saturating_sub(from.max(a * 60)) >= 30;
+    (0..3).filter(|part| in_it(&limits[*part])).collect()
 }
 
 /// Whether something is free, or paid for with what one can give; nothing if the words do not begin with that.

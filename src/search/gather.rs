@@ -3,6 +3,7 @@
 
 use super::fold::fold;
 use crate::directory::RecordId;
+use crate::fields::{AccessState, access};
 use crate::view::views::Views;
 
 /// The part of a record that words stand in.
@@ -76,7 +77,11 @@ pub fn gather(views: &Views, id: RecordId) -> Vec<Run> {
         // Words of one paragraph are no neighbours of those of the next.
         text.split('\n').for_each(|line| add(Part::Body, line));
     }
-    for fact in views.facts(id) {
+    // Who asks for a lift wants those that have one.
+    for word in fields.words("access").iter().filter(|word| access(&word.value).0 == AccessState::Yes) {
+        add(Part::Body, &views.access_words(&word.value));
+    }
+    for fact in views.facts(id).into_iter().filter(|fact| fact.key != "access") {
         let part = if fact.key == "languages" { Part::Language } else { Part::Body };
         for value in fact.values.iter().filter(|v| v.url.is_none()) {
             add(part, &value.text);

@@ -6,11 +6,9 @@
 
 mod blocks;
 mod dictionary;
-mod digits;
 mod facets;
 pub mod fold;
 mod gather;
-pub mod hours;
 mod numbers;
 mod places;
 mod postings;
@@ -24,8 +22,9 @@ use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::directory::{Directory, RecordId};
+use crate::directory::{Directory, RecordId, Timed};
 use crate::thesaurus;
+use crate::times::table;
 use crate::view::Choices;
 use crate::view::json_ld::script_safe;
 use crate::view::views::Views;
@@ -34,16 +33,20 @@ use numbers::Numbers;
 
 /// So many signs at the end of a file's name stand for what is in it.
 const SIGNS: usize = 5;
+/// So many neighbouring files of records have one sign between them, which keeps `boot.js` small.
+const ONE_SIGN: u32 = 4;
 /// So many records are gathered at a time.
 const AT_A_TIME: usize = 256;
 /// Up to so many records all but `boot.js` is one file.
 const SMALL: usize = 200;
+/// So many neighbours of a query at least are looked up as one word: "play group" for "playgroup".
+const JOINED: usize = 4;
 
 /// What the find page and the index both need, made once.
 pub struct Known {
     numbers: Numbers,
     /// By record.
-    times: Vec<Option<Vec<hours::Span>>>,
+    hours: Vec<Vec<table::Span>>,
     facets: Vec<facets::Facet>,
 }
 
@@ -52,14 +55,15 @@ impl Known {
     pub fn new(views: &Views) -> Self {
         let directory = views.directory;
         let numbers = Numbers::new(directory.records.iter().map(|r| r.slug.value.as_str()));
-        let times: Vec<_> = directory.ids().map(|id| times(directory, id)).collect();
-        let facets = facets::facets(views, &numbers.of, &times);
-        Self { numbers, times, facets }
+        let all: Vec<RecordId> = directory.ids().collect();
+        let hours: Vec<_> = all.par_iter().map(|id| hours(views, *id)).collect();
+        let facets = facets::facets(views, &numbers.of);
+        Self { numbers, hours, facets }
     }
 
     /// Whether the hours of any record are known.
     pub fn has_hours(&self) -> bool {
-        self.times.iter().any(Option::is_some)
+        self.hours.iter().any(|hours| !hours.is_empty())
     }
 
     /// What one may choose by beside kinds, categories and areas, for the find page.
@@ -82,20 +86,16 @@ pub fn has_places(directory: &Directory) -> bool {
     directory.ids().any(|id| shown(id).is_some())
 }
 
-/// When a record is open or happens, if every one of its lines can be read for sure.
-fn times(directory: &Directory, id: RecordId) -> Option<Vec<hours::Span>> {
-    let fields = &directory.record(id).fields;
-    let lines = ["when", "open"].into_iter().flat_map(|f| fields.words(f));
-    let mut all = lines.map(|line| hours::read(&line.value)).collect::<Option<Vec<_>>>()?.concat();
-    all.sort_unstable();
-    all.dedup();
-    (!all.is_empty()).then_some(all)
+/// The hours of a record and its sessions.
+fn hours(views: &Views, id: RecordId) -> Vec<table::Span> {
+    let known = views.directory.times(id).iter().filter_map(Timed::schedule);
+    if views.is_active(id) { views.table(known) } else { Vec::new() }
 }
 
 /// The files below `search/`.
 pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     let directory = views.directory;
-    let Known { numbers, times, facets } = views.search();
+    let Known { numbers, hours, facets } = views.search();
     let mut by_number: Vec<(u32, RecordId)> = numbers.of.iter().copied().zip(directory.ids()).collect();
     by_number.sort_unstable();
     let looks = blocks::Looks::new(views);
@@ -109,7 +109,7 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     groups.extend_from_slice(&views.config.words);
     let entries = postings::entries(records, &groups, &Stemmer::new(&views.config.language));
 
-    let mut index = Index { all: BTreeMap::new(), in_one: String::new(), small: directory.records.len() <= SMALL };
+    let mut index = Index::default();
     let ((forwards, heavy), backwards) = rayon::join(|| shards::forwards(&entries), || shards::backwards(&entries));
     heavy.iter().for_each(|text| drop(index.add("w", SIGNS, &json!(text))));
     let mut words = |sort: &str, shards: Vec<shards::Shard>| {
@@ -128,93 +128,102 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
         (block[0].0 / blocks::IN_ONE, script_safe(&Value::Array(records.collect())))
     };
     let blocks: Vec<(u32, String)> = blocks.par_iter().map(shown).collect();
-    let mut block_names = vec!["---".to_owned(); (numbers.limit / blocks::IN_ONE) as usize];
-    for (at, block) in blocks {
-        block_names[at as usize] = index.add_written(&format!("r{at}-"), 3, &block);
+    let mut block_names = vec!["---".to_owned(); numbers.limit.div_ceil(blocks::IN_ONE * ONE_SIGN) as usize];
+    for some in blocks.chunk_by(|a, b| a.0 / ONE_SIGN == b.0 / ONE_SIGN) {
+        let all: String = some.iter().map(|(_, text)| text.as_str()).collect();
+        let sign = crate::digits::name(all.as_bytes(), 3);
+        some.iter().for_each(|(at, text)| index.put(&format!("r{at}-{sign}"), text));
+        block_names[(some[0].0 / ONE_SIGN) as usize] = sign;
     }
 
-    let sets: Vec<Vec<String>> =
-        facets.iter().map(|f| f.choices.iter().map(|c| digits::set(&c.numbers, numbers.limit)).collect()).collect();
+    let sets: Vec<Vec<String>> = facets
+        .iter()
+        .map(|f| f.choices.iter().map(|c| crate::digits::set(&c.numbers, numbers.limit)).collect())
+        .collect();
     let mut order = String::new();
-    numbers.of.iter().for_each(|&n| digits::number(n, &mut order));
+    numbers.of.iter().for_each(|&n| crate::digits::number(n, &mut order));
     let places = places::places(views, &by_number);
+    let words_of = |phrase: &String| phrase.split(|c: char| !c.is_alphanumeric()).count();
+    let longest = groups.iter().flat_map(|group| &group.phrases).map(words_of).max();
     let boot = json!({
         "count": directory.records.len(),
         "limit": numbers.limit,
         "s": [forward_limits, forward_names],
         "v": [backward_limits, backward_names],
         "r": block_names.concat(),
-        "f": index.add("f", 5, &json!(sets)),
-        "o": index.add("o", 5, &json!(order)),
-        "t": index.add_some("t", &open_times(&by_number, times)),
+        "f": index.add("f", SIGNS, &json!(sets)),
+        "o": index.add("o", SIGNS, &json!(order)),
+        "t": index.add_some("t", &open_times(views, &by_number, hours)),
         "p": index.add_some("p", &places),
-        "c": if places.is_empty() { String::new() } else { index.add("c", 5, &json!(places::postcodes(views))) },
+        "c": if places.is_empty() { String::new() } else { index.add("c", SIGNS, &json!(places::postcodes(views))) },
         "facets": facets.iter().map(facets::Facet::shown).collect::<Vec<_>>(),
         "looks": looks.shown(),
+        "j": longest.unwrap_or(0).max(JOINED),
         "zone": views.config.timezone,
         "until": views.language.text("search.hours.until"),
+        "now": views.language.text("search.open"),
     });
-    index.finish(boot)
+    index.finish(boot, directory.records.len() <= SMALL)
 }
 
-/// The hours of the records: each as its number's distance from the one before, how many spans, and each span's
-/// beginning and length in steps of five minutes.
-fn open_times(by_number: &[(u32, RecordId)], times: &[Option<Vec<hours::Span>>]) -> String {
+/// The hours of the records: the week with which all begin, and each as its number's distance from the one before and
+/// its table.
+fn open_times(views: &Views, by_number: &[(u32, RecordId)], hours: &[Vec<table::Span>]) -> String {
     let mut out = String::new();
     let mut next = 0;
-    for &(number, id) in by_number {
-        let Some(spans) = &times[id.0 as usize] else { continue };
-        digits::number(number - next, &mut out);
-        digits::number(spans.len() as u32, &mut out);
-        for (from, to) in spans {
-            digits::number(from / 5, &mut out);
-            digits::number((to - from).div_ceil(5), &mut out);
+    for &(number, id) in by_number.iter().filter(|(_, id)| !hours[id.index()].is_empty()) {
+        if out.is_empty() {
+            crate::digits::number(table::week(table::first(views.today)), &mut out);
         }
+        crate::digits::number(number - next, &mut out);
+        table::write(&hours[id.index()], &mut out);
         next = number + 1;
     }
     out
 }
 
-/// The files as they come.
-struct Index {
-    all: BTreeMap<Utf8PathBuf, Arc<[u8]>>,
-    in_one: String,
-    small: bool,
-}
+/// The files as they come, by name.
+#[derive(Default)]
+struct Index(BTreeMap<String, String>);
 
 impl Index {
     /// Adds a file, whose name ends with so many signs that stand for what is in it; the answer is those signs.
     fn add(&mut self, start: &str, signs: usize, value: &Value) -> String {
-        self.add_written(start, signs, &script_safe(value))
+        let data = script_safe(value);
+        let mut end = crate::digits::name(data.as_bytes(), signs);
+        // Thousands of files, and so few signs: once in many sites two would have one name.
+        while self.0.get(&format!("{start}{end}")).is_some_and(|other| *other != data) {
+            end = crate::digits::name(format!("{end}{data}").as_bytes(), signs);
+        }
+        self.put(&format!("{start}{end}"), &data);
+        end
     }
 
-    /// Adds a file whose data are written already.
-    fn add_written(&mut self, start: &str, signs: usize, data: &str) -> String {
-        let end = digits::name(data.as_bytes(), signs);
-        let text = format!("hb(\"{start}{end}\",{data});\n");
-        if self.small {
-            self.in_one.push_str(&text);
-        } else {
-            self.all.insert(format!("search/{start}{end}.js").into(), Arc::from(text.into_bytes()));
-        }
-        end
+    /// Adds a file of this name.
+    fn put(&mut self, name: &str, data: &str) {
+        self.0.insert(name.to_owned(), data.to_owned());
     }
 
     /// Adds a file unless there is nothing in it.
     fn add_some(&mut self, start: &str, text: &str) -> String {
-        if text.is_empty() { String::new() } else { self.add(start, 5, &json!(text)) }
+        if text.is_empty() { String::new() } else { self.add(start, SIGNS, &json!(text)) }
     }
 
-    /// The files, with the one that knows them all.
-    fn finish(mut self, mut boot: Value) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
-        if self.small {
-            let name = format!("all-{}", digits::name(self.in_one.as_bytes(), 8));
+    /// The files as the client gets them, with the one that knows them all; few records have but one beside that.
+    fn finish(self, mut boot: Value, small: bool) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
+        let call = |name: &str, data: &str| format!("hb(\"{name}\",{data});\n");
+        let file = |name: &str, text: String| (format!("search/{name}.js").into(), Arc::from(text.into_bytes()));
+        let mut files = BTreeMap::new();
+        if small {
+            let mut all: String = self.0.iter().map(|(name, data)| call(name, data)).collect();
+            let name = format!("all-{}", crate::digits::name(all.as_bytes(), 8));
             boot["one"] = json!(name);
-            self.in_one.push_str(&format!("hb(\"{name}\",1);\n"));
-            self.all.insert(format!("search/{name}.js").into(), Arc::from(self.in_one.into_bytes()));
+            all.push_str(&call(&name, "1"));
+            files.extend([file(&name, all)]);
+        } else {
+            files.extend(self.0.into_iter().map(|(name, data)| file(&name, call(&name, &data))));
         }
-        let text = format!("hb(\"boot\",{});\n", script_safe(&boot));
-        self.all.insert("search/boot.js".into(), Arc::from(text.into_bytes()));
-        self.all
+        files.extend([file("boot", call("boot", &script_safe(&boot)))]);
+        files
     }
 }

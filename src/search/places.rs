@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::digits::number;
+use crate::digits::number;
 use crate::directory::RecordId;
 use crate::view::place::shown_point;
 use crate::view::views::Views;

@@ -1,11 +1,11 @@
-//! The words in files of about 6 KB. Where a file ends is settled by the words near it and by nothing else, so that
+//! The words in files of about 2 KB. Where a file ends is settled by the words near it and by nothing else, so that
 //! a new word changes the file it comes into and leaves the others as they were.
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::digits::{number, rising};
 use super::postings::{Entry, Posting, in_order};
+use crate::digits::{number, rising};
 use crate::view::json_ld::script_safe;
 
 /// A file of words.
@@ -17,13 +17,13 @@ pub struct Shard {
 }
 
 /// A word whose places take more bytes has a file of its own for them.
-const HEAVY: usize = 400;
+const HEAVY: usize = 300;
 /// No file ends before it has so many bytes.
-const LEAST: usize = 4_000;
+const LEAST: usize = 1_200;
 /// Here every file ends, even between words of one stem.
-const MOST: usize = 12_000;
+const MOST: usize = 3_000;
 /// Past the least size one word in so many ends a file.
-const ONE_IN: u64 = 128;
+const ONE_IN: u64 = 10;
 /// A beginning that stands in more files than this is answered by a list of its own.
 const MANY: usize = 3;
 
@@ -34,7 +34,7 @@ pub fn forwards(entries: &[Entry]) -> (Vec<Shard>, Vec<String>) {
     let mut heavy = Vec::new();
     let mut take_out = |text: &mut String| {
         if text.len() > HEAVY {
-            let name = format!(",!{}", super::digits::name(script_safe(&*text).as_bytes(), super::SIGNS));
+            let name = format!(",!{}", crate::digits::name(script_safe(&*text).as_bytes(), super::SIGNS));
             heavy.push(std::mem::replace(text, name));
         }
     };

@@ -11,6 +11,7 @@ use super::{THEME_BROKEN, THEME_MISSING, Template, unused};
 use crate::config::Config;
 use crate::diagnostic::{At, Diagnostic};
 use crate::language::Language;
+use crate::print::style::Styles;
 use crate::source::Files;
 use crate::suggest::nearest;
 
@@ -135,6 +136,22 @@ impl<'a> Layers<'a> {
             .collect()
     }
 
+    /// How print looks, layer by layer.
+    pub fn print(&self, diagnostics: &mut Vec<Diagnostic>) -> Styles {
+        let files = self.folder("print").filter(|(_, name, ..)| *name == "book.toml");
+        let layers: Vec<(Utf8PathBuf, String)> =
+            files.map(|(_, _, path, bytes)| (path, String::from_utf8_lossy(bytes).into_owned())).collect();
+        Styles::read(&layers, diagnostics)
+    }
+
+    /// The fonts that the site or its theme brings, for print.
+    pub fn fonts(&self) -> Vec<(Utf8PathBuf, Arc<[u8]>)> {
+        let own = self.folder("fonts").filter(|(layer, name, ..)| {
+            *layer != "default" && name.extension().is_some_and(|e| ["ttf", "otf"].contains(&e.to_lowercase().as_str()))
+        });
+        own.map(|(_, _, path, bytes)| (path, Arc::from(bytes))).collect()
+    }
+
     /// The shapes of the icons.
     pub fn icons(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
         let tables = self.tables("", "icons.toml", diagnostics);
@@ -155,15 +172,15 @@ impl<'a> Layers<'a> {
     }
 
     /// Files that no template has a part in: the theme's below `theme/`, the site's own at the root. They are copied
-    /// unchanged, but for the search script as it comes with the program, which is long and goes out short.
+    /// unchanged, but for the two long scripts as they come with the program, which go out short.
     pub fn statics(&self) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
         let mut statics = BTreeMap::new();
         for (layer, name, _, bytes) in self.folder("static") {
             let path = if layer == "site" { name.to_owned() } else { Utf8Path::new("theme").join(name) };
-            let own = self.built_in.get(Utf8Path::new("static/search.js"));
-            let search =
-                (name == "search.js" && own == Some(&bytes)).then(|| std::str::from_utf8(bytes).ok()).flatten();
-            let bytes = search.map_or_else(|| Arc::from(bytes), |script| Arc::from(shrink(script).into_bytes()));
+            let own = self.built_in.get(Utf8Path::new("static").join(name).as_path());
+            let is_long = matches!(name.as_str(), "search.js" | "hereabouts.js") && own == Some(&bytes);
+            let script = is_long.then(|| std::str::from_utf8(bytes).ok()).flatten();
+            let bytes = script.map_or_else(|| Arc::from(bytes), |script| Arc::from(shrink(script).into_bytes()));
             statics.insert(path, bytes);
         }
         statics

@@ -18,6 +18,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 use crate::config::Config;
 use crate::diagnostic::{At, Diagnostic, Rule, Severity};
 use crate::language::{self, Language};
+use crate::print::style::Styles;
 use crate::source::Files;
 
 use constants::Constants;
@@ -60,6 +61,10 @@ pub struct Theme {
     pub words: Value,
     /// The drawing of each icon, as it stands at the beginning of a page.
     symbols: BTreeMap<String, String>,
+    /// How print looks.
+    pub styles: Styles,
+    /// Fonts for print beside those that come with the program.
+    pub fonts: Vec<(Utf8PathBuf, Arc<[u8]>)>,
     /// Files that are copied unchanged, by their path in the output.
     pub statics: BTreeMap<Utf8PathBuf, Arc<[u8]>>,
 }
@@ -72,6 +77,7 @@ impl Theme {
         let mut diagnostics = layers.missing(config);
         let (language, words) = layers.language(&config.language, &mut diagnostics);
         let icons = layers.icons(&mut diagnostics);
+        let styles = layers.print(&mut diagnostics);
         let templates = layers.templates();
         let words_value = Value::from_serializable(&words);
         let own = templates.iter().any(|t| t.is_own);
@@ -93,7 +99,18 @@ impl Theme {
             let built_in: Vec<_> = templates.iter().filter(|t| !t.is_own).cloned().collect();
             parse(&built_in, &language).expect("the built-in theme is tested")
         });
-        (Self { tera, language, words: words_value, symbols: symbols(icons), statics: layers.statics() }, diagnostics)
+        (
+            Self {
+                tera,
+                language,
+                words: words_value,
+                symbols: symbols(icons),
+                styles,
+                fonts: layers.fonts(),
+                statics: layers.statics(),
+            },
+            diagnostics,
+        )
     }
 
     /// The page that `template` makes of `context`, in UTF-8.

@@ -13,6 +13,7 @@ use crate::plan;
 use crate::record::{self, Parsed};
 use crate::render::{self, Shared};
 use crate::source::{Files, Source};
+use crate::view::PrintFile;
 use crate::view::memory::Memory;
 use crate::view::views::{Views, template};
 
@@ -48,6 +49,16 @@ pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
     let directory = directory::resolve(all.records, all.pages, &config, &files, false);
     let (plan, _) = plan::plan(&directory, &config);
     let today = Date::constant(2026, 6, 1);
+    let printed = [PrintFile {
+        product: "book-a5".to_owned(),
+        label: "Booklet".to_owned(),
+        title: Some("Food".to_owned()),
+        url: "printed/book-a5-food.pdf".to_owned(),
+        pages: "8 pages".to_owned(),
+        sheets: "2 sheets of paper".to_owned(),
+        size: "90 KB".to_owned(),
+        how: Some("Fold and staple.".to_owned()),
+    }];
     let views = Views {
         directory: &directory,
         config: &config,
@@ -56,6 +67,7 @@ pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
         language,
         today,
         memory: &Memory::new(&directory),
+        printed: &printed,
     };
     let shared = Shared::new(&views);
     let page = |page: &plan::Page| SamplePage {

@@ -2,10 +2,9 @@
 //!
 //! It reads that script of the built-in theme and no other: no template strings, no `eval`, no `with`, every
 //! statement ended by a semicolon. A name is replaced only if the script declares it (`var`, `function`, a parameter),
-//! never a property's, and everywhere by the same one that nothing else has, so that none comes to mean another thing.
+//! never a property's; functions that do not see each other's names may use the same short one.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A piece of a script, and whether there was a space before it.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +29,8 @@ pub fn shrink(script: &str) -> String {
     let tokens = tokens(script);
     let short = short_names(&tokens);
     let mut out = String::with_capacity(script.len() / 2);
-    for (i, token) in tokens.iter().enumerate() {
-        let text = short.get(token.text).filter(|_| is_variable(&tokens, i)).map_or(token.text, String::as_str);
+    for (token, short) in tokens.iter().zip(&short) {
+        let text = short.as_deref().unwrap_or(token.text);
         let joins_words = token.sort == Sort::Word && out.ends_with(is_of_word);
         let joins_signs = matches!(text, "+" | "-") && token.spaced && out.ends_with(text);
         if joins_words || joins_signs {
@@ -103,32 +102,72 @@ fn is_variable(tokens: &[Token], at: usize) -> bool {
     tokens[at].sort == Sort::Word && before != "." && !(after == ":" && matches!(before, "{" | ","))
 }
 
-/// The names that the script declares.
-fn declared<'a>(tokens: &[Token<'a>]) -> HashSet<&'a str> {
-    let mut names = HashSet::new();
-    for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.sort == Sort::Word) {
-        let mut rest = tokens[i + 1..].iter().peekable();
-        match token.text {
-            "var" => {
-                let (mut depth, mut is_next) = (0, true);
-                for token in rest {
-                    match token.text {
-                        "(" | "[" | "{" => depth += 1,
-                        ")" | "]" | "}" if depth > 0 => depth -= 1,
-                        ";" | ")" | "in" if depth == 0 => break,
-                        "," if depth == 0 => is_next = true,
-                        name if is_next && depth == 0 => {
-                            names.insert(name);
-                            is_next = false;
-                        }
-                        _ => {}
-                    }
-                }
-            }
+/// A function, or the script itself.
+#[derive(Default)]
+struct Scope<'a> {
+    /// The function around it; the script's own place is the first of all and is its own.
+    outer: usize,
+    /// What is declared in it.
+    names: BTreeSet<&'a str>,
+}
+
+/// All functions, outer before inner, and for each token the one it stands in.
+fn scopes<'a>(tokens: &[Token<'a>]) -> (Vec<Scope<'a>>, Vec<usize>) {
+    let mut scopes = vec![Scope::default()];
+    let mut of = vec![0; tokens.len()];
+    // Functions that are open, with the depth of their braces; and one whose brace is still to come.
+    let (mut open, mut depth, mut comes) = (vec![(0, 0)], 0, None);
+    let mut at = 0;
+    while at < tokens.len() {
+        let own = open.last().map_or(0, |&(scope, _)| scope);
+        of[at] = own;
+        match tokens[at].text {
+            "var" => scopes[own].names.extend(variables(&tokens[at + 1..])),
             "function" | "catch" => {
-                names.extend(rest.next_if(|t| t.sort == Sort::Word).map(|t| t.text));
-                let inside = rest.skip(1).take_while(|t| t.text != ")");
-                names.extend(inside.filter(|t| t.sort == Sort::Word).map(|t| t.text));
+                let start = at + tokens[at..].iter().position(|t| t.text == "(").unwrap_or(0);
+                let end = start + tokens[start..].iter().position(|t| t.text == ")").unwrap_or(0);
+                let words = |range: &[Token<'a>]| -> Vec<&'a str> {
+                    range.iter().filter(|t| t.sort == Sort::Word).map(|t| t.text).collect()
+                };
+                of[at..=end].fill(own);
+                scopes[own].names.extend(words(&tokens[at + 1..start]));
+                let mut inner = own;
+                if tokens[at].text == "function" {
+                    inner = scopes.len();
+                    scopes.push(Scope { outer: own, names: BTreeSet::new() });
+                    comes = Some(inner);
+                }
+                of[start..=end].fill(inner);
+                scopes[inner].names.extend(words(&tokens[start..end]));
+                at = end;
+            }
+            "{" => {
+                depth += 1;
+                open.extend(comes.take().map(|scope| (scope, depth)));
+            }
+            "}" => {
+                open.pop_if(|&mut (scope, at)| scope > 0 && at == depth);
+                depth -= 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (scopes, of)
+}
+
+/// The names behind a `var`.
+fn variables<'a>(tokens: &[Token<'a>]) -> Vec<&'a str> {
+    let (mut names, mut depth, mut is_next) = (Vec::new(), 0, true);
+    for token in tokens {
+        match token.text {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" if depth > 0 => depth -= 1,
+            ";" | ")" | "in" if depth == 0 => break,
+            "," if depth == 0 => is_next = true,
+            name if is_next && depth == 0 => {
+                names.push(name);
+                is_next = false;
             }
             _ => {}
         }
@@ -136,25 +175,45 @@ fn declared<'a>(tokens: &[Token<'a>]) -> HashSet<&'a str> {
     names
 }
 
-/// For each name a short one: the shortest for those that stand most often.
-fn short_names<'a>(tokens: &[Token<'a>]) -> HashMap<&'a str, String> {
-    let declared = declared(tokens);
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut taken: HashSet<&str> = HashSet::from(["do", "if", "in"]);
-    for (_, token) in tokens.iter().enumerate().filter(|(i, _)| is_variable(tokens, *i)) {
-        if declared.contains(token.text) {
-            *counts.entry(token.text).or_default() += 1;
-        } else {
-            taken.insert(token.text);
+/// For each token a short name if it has one. Those of a function come in the order in which they stand there, so that
+/// functions look alike, which packs well.
+fn short_names(tokens: &[Token]) -> Vec<Option<String>> {
+    let (scopes, of) = scopes(tokens);
+    let mut own: Vec<Vec<&str>> = scopes.iter().map(|_| Vec::new()).collect();
+    // What a function takes from those around it, so that nothing of its own may be called so.
+    let mut taken: Vec<BTreeSet<(usize, &str)>> = scopes.iter().map(|_| BTreeSet::new()).collect();
+    let mut others: HashSet<&str> = HashSet::from(["do", "if", "in"]);
+    let mut home = vec![None; tokens.len()];
+    for (i, token) in tokens.iter().enumerate().filter(|(i, _)| is_variable(tokens, *i)) {
+        let mut scope = of[i];
+        while scope > 0 && !scopes[scope].names.contains(token.text) {
+            scope = scopes[scope].outer;
+        }
+        if !scopes[scope].names.contains(token.text) {
+            others.insert(token.text);
+            continue;
+        }
+        home[i] = Some(scope);
+        if !own[scope].contains(&token.text) {
+            own[scope].push(token.text);
+        }
+        let mut inner = of[i];
+        while inner != scope {
+            taken[inner].insert((scope, token.text));
+            inner = scopes[inner].outer;
         }
     }
-    let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
-    names.sort_unstable_by_key(|&(name, count)| (Reverse(count), name));
     const LETTERS: &str = "etnraoislcudpmhgfbvwyxkqzjTANESIROCLMPDUHBFGVWXKYQZJ_$";
-    let one = LETTERS.chars().map(String::from);
-    let two = LETTERS.chars().flat_map(|a| LETTERS.chars().map(move |b| format!("{a}{b}")));
-    let free = one.chain(two).filter(|name| !taken.contains(name.as_str()));
-    names.into_iter().map(|(name, _)| name).zip(free).collect()
+    let mut short: HashMap<(usize, &str), String> = HashMap::new();
+    for (scope, names) in own.into_iter().enumerate() {
+        let outer: HashSet<&str> = taken[scope].iter().filter_map(|name| short.get(name)).map(String::as_str).collect();
+        let one = LETTERS.chars().map(String::from);
+        let two = LETTERS.chars().flat_map(|a| LETTERS.chars().map(move |b| format!("{a}{b}")));
+        let free = one.chain(two).filter(|name| !others.contains(name.as_str()) && !outer.contains(name.as_str()));
+        let own: Vec<_> = names.into_iter().zip(free).map(|(name, short)| ((scope, name), short)).collect();
+        short.extend(own);
+    }
+    tokens.iter().zip(home).map(|(token, home)| short.get(&(home?, token.text)).cloned()).collect()
 }
 
 #[cfg(test)]
@@ -165,7 +224,7 @@ mod tests {
     fn comments_spaces_and_long_names_go() {
         let script =
             "/* Adds. */\nfunction sum(first, second) {\n  var result = first + second;\n  return result;\n}\n";
-        assert_eq!(shrink(script), "function r(e,n){var t=e+n;return t}\n");
+        assert_eq!(shrink(script), "function e(e,t){var n=e+t;return n}\n");
     }
 
     #[test]
@@ -186,5 +245,14 @@ mod tests {
     #[test]
     fn a_short_name_is_none_that_stands_for_something_else() {
         assert_eq!(shrink("var long = e + t;"), "var n=e+t;\n");
+    }
+
+    #[test]
+    fn a_function_keeps_what_it_takes_from_outside() {
+        let script = "var most = 1, far = 2; function add(one) { var own = one; return own + most + inner(one); \
+                      function inner(two) { return two + own + far + window.top; } }";
+        assert_eq!(shrink(script), {
+            "var e=1,t=2;function n(n){var r=n;return r+e+a(n);function a(e){return e+r+t+window.top}}\n"
+        });
     }
 }

@@ -36,8 +36,8 @@ pub fn templates(templates: &[Template]) -> Vec<Diagnostic> {
     templates.iter().filter(|t| t.is_own && !is_used(&name(t))).filter_map(told).collect()
 }
 
-/// Words named after the kinds, types, fields and languages of a site, of which there may be any.
-const OPEN: [&str; 5] = ["kind.", "type.", "field.", "plural.", "view."];
+/// Words named after the kinds, types, fields, sheets and languages of a site, of which there may be any.
+const OPEN: [&str; 6] = ["kind.", "type.", "field.", "plural.", "sheet.", "view."];
 
 /// The words in one of the site's own files that nothing uses and that are nearly called like a built-in one.
 pub fn words(path: &Utf8Path, text: &str, built_in: &Language, templates: &[Template]) -> Vec<Diagnostic> {

@@ -31,6 +31,7 @@ impl Views<'_> {
             summary: record.fields.text("summary").map(str::to_owned),
             place: self.place_line(id),
             when: self.when(id).next().map(str::to_owned),
+            hours: self.card_hours(id),
             freshness: self.made_freshness(id),
             status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
         }

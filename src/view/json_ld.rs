@@ -6,6 +6,8 @@ use super::place::{address, shown_point};
 use super::views::{Views, canonical};
 use crate::directory::{RecordId, kind_and_type};
 use crate::plan;
+use crate::times::expand;
+use crate::times::schema_org::{self, EventSchedule, OpeningHours};
 
 /// A record in the words of schema.org, its properties in the order of their names.
 #[derive(Serialize, Default)]
@@ -23,6 +25,8 @@ struct Thing<'a> {
     description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    event: Vec<Event<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     geo: Option<Coordinates>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,12 +37,25 @@ struct Thing<'a> {
     location: Option<Box<Thing<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    opening_hours_specification: Vec<OpeningHours>,
     #[serde(skip_serializing_if = "Option::is_none")]
     same_as: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     telephone: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+}
+
+/// Something that happens again and again.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Event<'a> {
+    #[serde(rename = "@type")]
+    class: &'static str,
+    event_schedule: Vec<EventSchedule>,
+    name: &'a str,
+    start_date: String,
 }
 
 /// A point on the map, in degrees.
@@ -76,11 +93,35 @@ impl Views<'_> {
             thing.telephone = fields.text("phone");
             thing.email = fields.text("email");
             thing.same_as = fields.text("website");
+            if self.is_active(id) {
+                self.tell_times(&mut thing, id);
+            }
             if let Some(place) = self.directory.place_of(id) {
                 self.locate(&mut thing, id, place);
             }
         }
         script_safe(&thing)
+    }
+
+    /// Says when a record is open, and what happens there.
+    fn tell_times<'a>(&'a self, thing: &mut Thing<'a>, id: RecordId) {
+        let record = self.directory.record(id);
+        let opens = self.directory.times(id).iter().filter(|timed| timed.field == "open");
+        let opens: Option<Vec<_>> = opens
+            .map(|timed| timed.schedule().map(schema_org::opening_hours).filter(|hours| !hours.is_empty()))
+            .collect();
+        thing.opening_hours_specification = opens.unwrap_or_default().concat();
+        for timed in self.directory.times(id).iter().filter(|timed| timed.field == "when") {
+            let session = timed.session.and_then(|n| record.fields.tables("sessions").get(n));
+            let Some(schedule) = timed.schedule() else { continue };
+            let (calendar, zone) = (&self.config.calendar, &self.config.timezone);
+            let event_schedule = schema_org::schedules(schedule, self.today, calendar, zone);
+            let Some((next, _)) = expand::next(schedule, self.today, calendar) else { continue };
+            if !event_schedule.is_empty() {
+                let name = session.and_then(|s| s.text("title")).unwrap_or(&record.title.value);
+                thing.event.push(Event { class: "Event", event_schedule, name, start_date: next.to_string() });
+            }
+        }
     }
 
     /// Says where a record is: itself if it is the place, else at the place.

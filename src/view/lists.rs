@@ -30,6 +30,7 @@ impl Views<'_> {
             heading: home.map_or_else(|| self.config.title.clone(), |h| h.title.value.clone()),
             body: home.and_then(|h| self.html(h.body.as_ref(), h.span.file, "")),
             categories: self.all_categories(),
+            coming: self.coming_up(),
             newest: newest.into_iter().take(6).map(|id| self.listed(id, false)).collect(),
             offers: few(&self.plan.offers),
             wants: few(&self.plan.wants),

@@ -16,6 +16,7 @@ pub struct Memory {
     pub(super) areas: Vec<OnceLock<Made<Term>>>,
     pub(super) days: RwLock<HashMap<Date, Day>>,
     pub(super) checked: RwLock<HashMap<CheckedKey, Made<Freshness>>>,
+    pub(super) happenings: OnceLock<Vec<super::times::Happening>>,
     pub(super) home: OnceLock<Made<Link>>,
     pub(super) search: OnceLock<crate::search::Known>,
     pub(super) lists: RwLock<HashMap<ListNumber, Made<Link>>>,

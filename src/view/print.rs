@@ -10,8 +10,25 @@ impl Views<'_> {
     /// A part of the printable directory; the whole, if it is short.
     pub fn print(&self, part: &Part) -> Print {
         let order = &self.plan.printed;
-        let mut sections: Vec<PrintSection> = Vec::new();
         let shown = &order[part.range.clone()];
+        // On paper in parts, the offers and wants stand with their records only.
+        let whole = part.of == 1;
+        let gifts =
+            |all: &[crate::directory::GiftRef]| all.iter().filter(|_| whole).filter_map(|g| self.gift(*g)).collect();
+        Print {
+            part: (part.of > 1).then(|| self.part_name(order, part)),
+            parts: if part.of > 1 { self.parts(order, part) } else { Vec::new() },
+            sections: self.print_sections(shown),
+            index: self.index(shown),
+            offers: gifts(&self.plan.offers),
+            wants: gifts(&self.plan.wants),
+            files: if part.number == 1 { self.printed.to_vec() } else { Vec::new() },
+        }
+    }
+
+    /// Records in the order of the printed directory, in sections by kind and type.
+    pub fn print_sections(&self, shown: &[RecordId]) -> Vec<PrintSection> {
+        let mut sections: Vec<PrintSection> = Vec::new();
         for &id in shown {
             let list = self.list_of(id);
             if sections.last().is_none_or(|s| s.title != list.title) {
@@ -30,18 +47,7 @@ impl Views<'_> {
                 section.entries.push(self.printed(id));
             }
         }
-        // On paper in parts, the offers and wants stand with their records only.
-        let whole = part.of == 1;
-        let gifts =
-            |all: &[crate::directory::GiftRef]| all.iter().filter(|_| whole).filter_map(|g| self.gift(*g)).collect();
-        Print {
-            part: (part.of > 1).then(|| self.part_name(order, part)),
-            parts: if part.of > 1 { self.parts(order, part) } else { Vec::new() },
-            sections,
-            index: self.index(shown),
-            offers: gifts(&self.plan.offers),
-            wants: gifts(&self.plan.wants),
-        }
+        sections
     }
 
     fn part_name(&self, order: &[RecordId], part: &Part) -> String {
@@ -88,7 +94,8 @@ impl Views<'_> {
         index
     }
 
-    fn printed(&self, id: RecordId) -> PrintEntry {
+    /// An entry on paper.
+    pub fn printed(&self, id: RecordId) -> PrintEntry {
         let record = self.directory.record(id);
         let fields = &record.fields;
         let mut lines = Vec::new();
@@ -97,7 +104,7 @@ impl Views<'_> {
             let words: Vec<&str> = words.iter().enumerate().filter(is_first).map(|(_, word)| word.as_str()).collect();
             if !words.is_empty() {
                 let label = self.language.text(&["view.print.", name].concat()).to_owned();
-                lines.push(PrintLine { label, text: words.join(separator) });
+                lines.push(PrintLine { name: name.to_owned(), label, text: words.join(separator) });
             }
         };
         let words = |field: &str| fields.words(field).iter().map(|w| w.value.trim().to_owned()).collect::<Vec<_>>();
@@ -126,7 +133,10 @@ impl Views<'_> {
         line("offers", gift(true), "; ");
         line("wants", gift(false), "; ");
         let status = fields.text("status").filter(|s| *s != "active");
+        let no = fields.number("no").and_then(|no| u32::try_from(no).ok());
         PrintEntry {
+            id,
+            no,
             title: record.title.value.clone(),
             url: plan::record_path(self.directory, self.config, id).into(),
             kind: self.looks(id).label.to_owned(),

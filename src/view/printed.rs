@@ -3,10 +3,16 @@
 use serde::Serialize;
 
 use super::{Freshness, Gift, Made, Term};
+use crate::directory::RecordId;
 
 /// One entry of the printable page: everything a neighbour without a screen wants.
 #[derive(Debug, Clone, Serialize)]
 pub struct PrintEntry {
+    /// The record.
+    #[serde(skip)]
+    pub id: RecordId,
+    /// Its number for print and telephone, if it was given one.
+    pub no: Option<u32>,
     /// The record's name.
     pub title: String,
     /// Its page.
@@ -26,6 +32,8 @@ pub struct PrintEntry {
 /// One labelled line of a printed entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct PrintLine {
+    /// What it is: "when", "where", "call" …
+    pub name: String,
     /// The words in front.
     pub label: String,
     /// The words.
@@ -54,6 +62,27 @@ pub struct PrintIndex {
     pub names: Vec<String>,
 }
 
+/// A file to print: a booklet, a poster, a blank form.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrintFile {
+    /// What it is: "book-a5", "poster" …
+    pub product: String,
+    /// The same in words: "Booklet".
+    pub label: String,
+    /// What it is about, if not everything: a category, an area, the name of a form.
+    pub title: Option<String>,
+    /// The file.
+    pub url: String,
+    /// "80 pages".
+    pub pages: String,
+    /// "20 sheets".
+    pub sheets: String,
+    /// How large the file is: "412 KB".
+    pub size: String,
+    /// How to print and fold it, in a sentence.
+    pub how: Option<String>,
+}
+
 /// The printable directory: whole, or in parts where it is long.
 #[derive(Debug, Clone, Serialize)]
 pub struct Print {
@@ -69,4 +98,6 @@ pub struct Print {
     pub offers: Vec<Gift>,
     /// What is wanted.
     pub wants: Vec<Gift>,
+    /// Files to print, if the configuration names any.
+    pub files: Vec<PrintFile>,
 }

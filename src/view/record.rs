@@ -44,8 +44,9 @@ impl Views<'_> {
             emails: fields.words("email").iter().map(|w| w.value.clone()).collect(),
             websites: websites(fields),
             contact: self.contact(fields, "web"),
-            when: self.when(id).map(str::to_owned).collect(),
-            sessions: self.sessions(fields),
+            when: self.whens(id, None),
+            calendar: crate::events::path(self, id).map(Into::into),
+            sessions: self.sessions(id, fields),
             place: self.place(id),
             facts,
             categories: self.directory.categories(id).iter().map(|&c| self.made_category(c)).collect(),
@@ -116,20 +117,20 @@ impl Views<'_> {
         (!name.is_empty() || phone.is_some() || email.is_some()).then_some(Contact { name, phone, email })
     }
 
-    fn sessions(&self, fields: &Fields) -> Vec<Session> {
+    fn sessions(&self, id: RecordId, fields: &Fields) -> Vec<Session> {
         let text = |t: &Fields, name: &str| t.text(name).map(str::to_owned);
         let at = |t: &Fields| {
             let slug = crate::directory::link_target(t.text("at")?);
             self.directory.by_slug.get(&slug).map(|&id| self.record_link(id))
         };
-        let session = |t: &Fields| Session {
+        let session = |(number, t): (usize, &Fields)| Session {
             title: text(t, "title"),
-            when: text(t, "when"),
+            when: self.whens(id, Some(number)).into_iter().next(),
             at: at(t),
             cost: text(t, "cost"),
             who_for: text(t, "who_for"),
         };
-        fields.tables("sessions").iter().map(session).collect()
+        fields.tables("sessions").iter().enumerate().map(session).collect()
     }
 
     fn status(&self, id: RecordId) -> Option<Status> {

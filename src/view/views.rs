@@ -3,7 +3,7 @@
 use camino::Utf8Path;
 
 use super::memory::{ListNumber, Memory};
-use super::{Link, Made, Page, Site, Term, Tile};
+use super::{Link, Made, Page, PrintFile, Site, Term, Tile};
 use crate::config::Config;
 use crate::date::Date;
 use crate::directory::{self, Directory, RecordId, Target};
@@ -31,6 +31,8 @@ pub struct Views<'a> {
     pub today: Date,
     /// What was put into words already.
     pub memory: &'a Memory,
+    /// Files to print that lie beside the pages.
+    pub printed: &'a [PrintFile],
 }
 
 /// The words for readers and the looks of a record: those of its type, or of its kind.
@@ -64,6 +66,8 @@ impl<'a> Views<'a> {
                 .collect(),
             edition: self.edition().map(|d| self.day(d)),
             contact_email: contact.clone(),
+            has_week: self.has_week(),
+            timezone: self.config.timezone.clone(),
             has_offers: !self.plan.offers.is_empty() || !self.plan.wants.is_empty(),
         }
     }
@@ -199,6 +203,7 @@ impl<'a> Views<'a> {
                 (title.clone(), record.fields.text("summary").map_or_else(made, str::to_owned))
             }
             What::Offers(part) => part_of(plain("offers"), part),
+            What::Week => plain("week"),
             What::Find(part) => part_of(plain("find"), part),
             What::Print(part) => part_of(plain("print"), part),
             What::Text(i) => {
@@ -349,6 +354,7 @@ pub fn template(what: &What, config: &Config, directory: &Directory) -> &'static
         What::Record(id) if config.kinds.all[directory.record(*id).kind].name == "story" => "story",
         What::Record(_) => "record",
         What::Offers(_) => "offers",
+        What::Week => "week",
         What::Find(_) => "find",
         What::Text(_) => "page",
         What::Print(_) => "print",

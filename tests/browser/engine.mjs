@@ -24,6 +24,7 @@ export function engine(folder, missing = () => false) {
   };
   const context = vm.createContext({ window, document, Intl, hb: undefined });
   vm.runInContext(readFileSync(new URL("../../themes/default/static/search.js", import.meta.url), "utf8").split("/* The page:")[0], context);
+  vm.runInContext(readFileSync(new URL("../../themes/default/static/hereabouts.js", import.meta.url), "utf8").split("/* Comfort")[0], context);
   const hb = window.hb;
   context.hb = hb;
   return {

@@ -23,6 +23,7 @@ const roll = dice(7);
 const records = Array.from({ length: 420 }, (_, n) => ({
   slug: `record-${n}`, kind: ["group", "institution"][roll(2)], area: areas[roll(3)], category: [...new Set([topics[roll(4)], topics[roll(4)]])],
   title: `${names[roll(5)]} ${["choir", "kitchen", "workshop"][roll(3)]} ${n}`, cost: ["Free", "£2"][roll(2)],
+  open: n % 3 ? "" : 'open = "Mon-Sun 10:00-18:00"\n',
 }));
 
 before(() => {
@@ -31,7 +32,7 @@ before(() => {
   const terms = (all) => all.map((slug) => `${slug} = { label = "${slug}" }`).join("\n");
   writeFileSync(join(site, "hereabouts.toml"), `title = "Large"\nlanguage = "en"\n\n[areas]\n${terms(areas)}\n\n[categories]\n${terms(topics)}\n`);
   for (const record of records) {
-    writeFileSync(join(site, "content", record.kind + "s", record.slug + ".md"), `+++\ntitle = "${record.title}"\narea = "${record.area}"\ncategories = ${JSON.stringify(record.category)}\ncost = "${record.cost}"\nsummary = "Weekly"\n+++\n`);
+    writeFileSync(join(site, "content", record.kind + "s", record.slug + ".md"), `+++\ntitle = "${record.title}"\narea = "${record.area}"\ncategories = ${JSON.stringify(record.category)}\ncost = "${record.cost}"\nsummary = "Weekly"\n${record.open}+++\n`);
   }
   rmSync(output, { recursive: true, force: true });
   execFileSync(program, ["build", "--site", site, "--output", output, "--today", "2026-11-21"], { stdio: "ignore" });
@@ -78,6 +79,35 @@ test("the first records are there before the numbers, which are many bytes", asy
   const again = await answers(hb, { q: "kettle", pick: {}, from: 0, count: 10 });
   assert.equal(again.length, 1, "they are there by now");
   assert.ok(again[0].counts.area.north > 0);
+});
+
+test("who is open now is known with the numbers, asked for or not", async () => {
+  const { hb, open, loaded } = engine(output);
+  hb.now = () => new Date("2026-11-23T12:00:00Z");
+  await open();
+  const [first, later] = await answers(hb, { q: "lantern", pick: {}, from: 0, count: 10 });
+  assert.equal(first.openCount, undefined);
+  assert.ok(first.records.every((record) => !record.open));
+  const isOpen = records.filter((record) => record.open && record.title.startsWith("Lantern"));
+  assert.equal(later.openCount, isOpen.length);
+  assert.deepEqual([...later.records].map((record) => [record.slug, !!record.open]), [...first.records].map(({ slug }) => [slug, isOpen.some((record) => record.slug === slug)]));
+  assert.equal(loaded.filter((path) => path.startsWith("search/t")).length, 1);
+  const picked = await answers(hb, { q: "", pick: { kind: ["group"] }, open: true, from: 0, count: 10 });
+  assert.equal(picked[0].total, records.filter((record) => record.open && record.kind === "group").length);
+});
+
+test("a question asked aside, or one that is stopped, takes nothing from the last", async () => {
+  const { hb, open } = engine(output);
+  await open();
+  const all = [], aside = [], stopped = [];
+  hb.find({ q: "lantern", pick: {}, from: 0, count: 10 }, (result) => all.push(result));
+  hb.find({ q: "kettle", pick: {}, from: 0, count: 1, counts: false, aside: true }, (result) => aside.push(result));
+  for (let turn = 0; turn < 50; turn++) await new Promise((next) => setImmediate(next));
+  assert.deepEqual([all.length, aside.length, all[1].later], [2, 1, true]);
+  hb.find({ q: "meadow", pick: {}, from: 0, count: 10 }, (result) => stopped.push(result));
+  hb.stop();
+  for (let turn = 0; turn < 50; turn++) await new Promise((next) => setImmediate(next));
+  assert.deepEqual(stopped, []);
 });
 
 test("whichever file does not arrive, an answer comes that says so, with what is known", async () => {

@@ -141,7 +141,7 @@ test(`under "Content-Security-Policy: ${strict}" no template breaks a rule, and 
   for (const [name, path] of samples()) {
     const page = await open(browser);
     await page.goto(site.url + path);
-    await page.waitForTimeout(100);
+    await page.waitForLoadState("networkidle");
     assert.deepEqual(page.faults, [], name);
     assert.ok(page.requests.length <= 6, `${name}: ${page.requests.join(" ")}`);
     await page.context().close();

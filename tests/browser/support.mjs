@@ -57,7 +57,10 @@ export function browser() {
 /** A fresh reader's page. What it complains of gathers in `page.faults`: console errors, other hosts, dialogs. */
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  return listen(await context.newPage());
+  const page = await context.newPage();
+  // What is open, and what is on next, is not to depend on when the tests are run.
+  await page.clock.setFixedTime(new Date("2026-11-27T10:00:00Z"));
+  return listen(page);
 }
 
 export function listen(page) {

@@ -94,6 +94,12 @@ pub fn input(all: &BTreeMap<String, Vec<u8>>) -> Input {
     }
 }
 
+/// The sample directory.
+pub fn sample() -> Input {
+    let (files, diagnostics) = hereabouts::files::read(env!("CARGO_MANIFEST_DIR").into());
+    Input { files, diagnostics, today: TODAY, drafts: false, base_url: None, rules: &hereabouts::rules::ALL }
+}
+
 /// Builds, and renders every page.
 pub fn made(input: Input) -> Built {
     let built = match build::build(input) {

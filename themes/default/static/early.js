@@ -1,6 +1,6 @@
 /* Before the first paint: that scripts run, the reader's own colours and text size, and whether the address asks for something. */
 (function (doc, top) {
-  var asked = /[?&](?!ids=)\w+=./.test(location.search), here = doc.currentScript.src;
+  var asked = /[?&](q|near|open|kind|type|category|area|day|part|cost|access|language)=./.test(location.search), here = doc.currentScript.src;
   top.className = asked ? "js asked" : "js";
   ["theme", "size"].forEach(function (name) {
     try {
@@ -17,6 +17,11 @@
     doc.head.appendChild(doc.createElement("script")).src = here.replace("early.js", "search.js");
   }
   turns.forEach(function (name) { doc.addEventListener(name, turned); });
+  /* search.js sees by this that it was pressed. */
+  doc.addEventListener("click", function (event) {
+    var near = event.target.closest && event.target.closest("[data-near]");
+    if (near && !near.onclick) near.setAttribute("aria-pressed", "true");
+  });
   if (asked) search();
 
   /* A wide screen has room for all that one can choose. The types of the kinds that are asked for have their place at once. */

@@ -1,3 +1,67 @@
+/* Hours: when something is open, from what src/times/table.rs writes, by the clock of the site. The search uses it too. */
+window.hours = (function () {
+  "use strict";
+  var ENDS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef", GOES_ON = "ghijklmnopqrstuvwxyz#$%{'()*+-./:;=}?@[]^_", WEEK = 10080, DAY = 1440;
+  /* Reads numbers from letters. */
+  function reader(text) {
+    var at = 0;
+    return { more: function () { return at < text.length; }, number: function () {
+      var n = 0, sign, digit;
+      for (;;) {
+        sign = text.charAt(at++);
+        digit = ENDS.indexOf(sign);
+        if (digit >= 0 || !sign) return n * 42 + digit;
+        n = n * 42 + GOES_ON.indexOf(sign);
+      }
+    } };
+  }
+  /* [beginning, length, runs of weeks] for each span. */
+  function spans(from) {
+    var all = [], count, runs, run, next;
+    for (count = from.number(); count > 0; count--) {
+      all.push([from.number(), from.number(), runs = []]);
+      next = 0;
+      for (run = from.number(); run > 0; run--) {
+        next += from.number();
+        runs.push([next, next += from.number()]);
+      }
+    }
+    return all;
+  }
+  /* The minute of the site's clock, counted from a Monday long ago. */
+  function minute(zone, at) {
+    var part = {};
+    try {
+      new Intl.DateTimeFormat("en-US", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hour12: false }).formatToParts(at).forEach(function (p) { part[p.type] = +p.value; });
+    } catch (e) {
+      part = { year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate(), hour: at.getHours(), minute: at.getMinutes() };
+    }
+    return Date.UTC(part.year, part.month - 1, part.day, part.hour % 24, part.minute) / 60000 - 4 * DAY;
+  }
+  function holds(span, week) { return span[2].some(function (run) { return run[0] <= week && week < run[1]; }); }
+  /* The minute at which what is on now ends; nothing if nothing is on. `first` is the week with which the table begins. */
+  function until(spans, first, now) {
+    var end = now, before;
+    do {
+      before = end;
+      spans.forEach(function (span) {
+        var week = Math.floor(end / WEEK) - first, back, start;
+        for (back = 0; back < 2; back++) {
+          start = (first + week - back) * WEEK + span[0];
+          if (holds(span, week - back) && start <= end && end < start + span[1]) end = start + span[1];
+        }
+      });
+    } while (end > before && end < now + WEEK);
+    return end > now ? end : undefined;
+  }
+  /* "17:30", or nothing where it is far off: what is open all day and all night. */
+  function clock(end, now) {
+    var minute = end % DAY;
+    return end - now < DAY ? ("0" + Math.floor(minute / 60)).slice(-2) + ":" + ("0" + minute % 60).slice(-2) : "";
+  }
+  return { reader: reader, spans: spans, minute: minute, until: until, clock: clock };
+})();
+
 /* Comfort only: every page works without this file. It asks no server anything, so it works from a folder too. */
 (function () {
   "use strict";
@@ -210,6 +274,28 @@
       var before = list.slice();
       if (store([])) { tell(page.dataset.cleared, function () { store(before); }); one("button", say).focus(); }
     }
+  });
+
+  /* What is open now, and when it is on next: the page may have been made a while ago. */
+  var hours = window.hours, minute = hours.minute(words.zone, new Date()), today = new Date((minute + 5760) * 60000).toISOString().slice(0, 10);
+  all("[data-hours]").forEach(function (node) {
+    var from = hours.reader(node.dataset.hours), first = from.number(), end = hours.until(hours.spans(from), first, minute), time;
+    if (!end) return;
+    time = hours.clock(end, minute);
+    node.nextElementSibling.textContent = time ? words.until.replace("{time}", time) : words.open;
+  });
+  all("[data-days]").forEach(function (node) {
+    var next = node.dataset.days.split("|").filter(function (day) { return day.slice(0, 10) >= today; })[0];
+    if (!next) { node.parentNode.hidden = true; return; }
+    if (next.slice(0, 10) === node.getAttribute("datetime")) return;
+    node.setAttribute("datetime", next.slice(0, 10));
+    node.textContent = next.slice(11);
+    if (node.nextElementSibling) node.nextElementSibling.hidden = true;
+  });
+  all("[data-show]").forEach(function (box) {
+    var left = +box.dataset.show;
+    all("[data-day]", box).forEach(function (node) { node.hidden = node.dataset.day < today || left-- < 1; });
+    if (box.dataset.over && left === +box.dataset.show) one(box.dataset.over).hidden = false;
   });
 
   /* iPhones do not know geo: addresses. */

@@ -5,7 +5,7 @@
   var doc = document, had = {}, waiting = {}, read = {}, boot, base = "", latest = 0;
   var ENDS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef", GOES_ON = "ghijklmnopqrstuvwxyz#$%{'()*+-./:;=}?@[]^_", DIGITS = {};
   /* What a level is worth; from 5 on the word stands in the name. */
-  var LEVELS = [0, 0.38, 0.5, 0.62, 0.72, 0.84, 0.92, 1], NAME = 5, MANY_FILES = 3, MOST_WORDS = 12, WEEK = 10080;
+  var LEVELS = [0, 0.38, 0.5, 0.62, 0.72, 0.84, 0.92, 1], NAME = 5, MANY_FILES = 3, MOST_WORDS = 12;
   var i;
   for (i = 0; i < 42; i++) {
     DIGITS[ENDS.charAt(i)] = i;
@@ -250,20 +250,21 @@
   }
   /* The words that may have been meant, the nearest: [word, weight]. */
   function meant(word, isLast) {
-    var most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2, found = {}, all = [], near = [], nearest = 99, longest = 0;
+    var most = word.length < 3 ? 0 : word.length < 8 ? 1 : 2, found = {}, all = [], near = [], nearest = 99, longest = 0;
     function look(other) {
-      var d = distance(word, other, most);
+      /* In three letters there is room for one that was left out, and for no other slip. */
+      var d = word.length < 4 && other.length < 4 ? 99 : distance(word, other, most);
       if (d > most && isLast && word.length > 4) d = distance(word, other, 1, true) + 0.5;
       if (d <= most + 0.5) found[other] = Math.min(d, found[other] || 99);
       else if (common(word, other) > longest) longest = common(word, other);
     }
     if (!most) return [];
-    ranges(word).forEach(function (shard) {
+    around("s", word).forEach(function (shard) {
       entriesOf(shard).list.forEach(function (entry) {
         if (isWord(entry)) { near.push(entry.word); look(entry.word); }
       });
     });
-    files("v", turned(word).slice(0, 2), 6).forEach(function (shard) {
+    around("v", turned(word)).forEach(function (shard) {
       entriesOf(shard).list.forEach(function (entry) { look(turned(entry.word)); });
     });
     Object.keys(found).forEach(function (other) { nearest = Math.min(nearest, found[other]); });
@@ -276,17 +277,22 @@
     all.sort(function (a, b) { return b[1] - a[1] || common(word, b[0]) - common(word, a[0]) || (a[0] < b[0] ? -1 : 1); });
     return all.slice(0, 8);
   }
-  function ranges(word) {
-    var first = place("s", word.slice(0, 2)), last = place("s", word.slice(0, 2) + "\uffff"), mine = place("s", word), all = [], at;
-    for (at = Math.max(first, mine - 3); at <= last && at <= mine + 3; at++) all.push(name("s", at));
+  /* The files in which words with the same first two letters stand, those next to the word. */
+  function around(sort, word) {
+    var start = word.slice(0, 1), own = place(sort, word), all = [], at;
+    for (at = Math.max(place(sort, start), own - 2); at <= place(sort, start + "\uffff") && at <= own + 2; at++) all.push(name(sort, at));
     return all;
   }
-  /* What a word may be in the index that has it only in another form: one tent, many tents. */
+  /* What a word may be in the index that has it only in another form: one tent, many tents; mending, mends. */
   function forms(word) {
-    var short = word.replace(/(ing|ed)$/, "");
-    return [word.replace(/s$/, ""), word.replace(/es$/, ""), word.replace(/ies$/, "y"), short, short + "e", word + "s"].filter(function (form) {
-      return form !== word && form !== word + "e" && form.length > 2;
+    var all = [];
+    function put(form) { if (form !== word && form.length > 2 && all.indexOf(form) < 0) all.push(form); }
+    [[/$/, ""], [/s$/, ""], [/es$/, ""], [/ies$/, "y"], [/(ing|ed)$/, ""], [/(ing|ed)$/, "e"], [/([bdfgklmnprtvz])\1(ing|ed)$/, "$1"]].forEach(function (end, at) {
+      var stem = word.replace(end[0], end[1]), short = stem.replace(/e$/, "");
+      if (at && stem === word || !/^(?=.*[aeiouy])[a-z]{3}/.test(stem) || /([bdgmnprt])\1$/.test(stem)) return;
+      [stem, stem + "s", stem + "es", stem.replace(/y$/, "ies"), short + "ing", short + "ed", stem.replace(/([bdgmnprt])$/, "$1$1ing")].forEach(put);
     });
+    return all;
   }
   /* Ways to cut a word in two. */
   function halves(word) {
@@ -299,7 +305,7 @@
   function joins(words) {
     var all = [], from, to;
     for (from = 0; from < words.length; from++) {
-      for (to = from + 1; to < words.length && to < from + 4; to++) all.push([from, to, cut(words.slice(from, to + 1).join(""))]);
+      for (to = from + 1; to < words.length && to < from + boot.j; to++) all.push([from, to, cut(words.slice(from, to + 1).join(""))]);
     }
     return all;
   }
@@ -320,7 +326,7 @@
         if (entry) withMates(at, entry, 1, word);
         else forms(word).some(function (form) {
           var other = exactly(form);
-          if (other) withMates(at, other, 0.92, form);
+          if (other) withMates(at, other, 0.7, form);
           return other;
         });
         if (isLast) beginnings(at, word, entry ? 0.42 : 0.55);
@@ -341,7 +347,7 @@
       words.forEach(function (word, at) {
         if (terms[at].length) return;
         unknown.push(at);
-        more = more.concat(ranges(word), files("v", turned(word).slice(0, 2), 6));
+        more = more.concat(around("s", word), around("v", turned(word)));
         halves(word).forEach(function (two) { if (word.length > 5) more.push(name("s", place("s", two[1]))); });
         if (word.length > 2) more = more.concat(files("s", word, 2));
       });
@@ -379,7 +385,11 @@
           });
           names = [];
           terms.forEach(function (term) { term.forEach(function (pair) { names.push(own(pair[0])); }); });
-          need(names, function (all) { then({ terms: terms, slips: slips, marks: Object.keys(marks), came: came && all }); });
+          need(names, function (all) { 
+            /* Of the small words no one misses any. */
+            var ignored = words.filter(function (word, at) { return word.length > 3 && !terms[at].length; });
+            then({ terms: terms, slips: slips, ignored: ignored, marks: Object.keys(marks), came: came && all });
+          });
         });
       });
     });
@@ -413,7 +423,7 @@
   }
   /* How well each record answers: scores by number, and the numbers. */
   function weigh(words, terms) {
-    var limit = boot.limit, score = new Float32Array(limit), cover = new Float32Array(limit), best = new Float32Array(limit), named = new Uint8Array(limit);
+    var limit = boot.limit, score = new Float32Array(limit), cover = new Float32Array(limit), best = new Float32Array(limit), named = new Uint8Array(limit), whole = new Uint8Array(limit);
     var numbers = [], sum = 0, known = 0, weights = [], most = 0, strong, n;
     terms.forEach(function (term, at) {
       var touched = [], inName = {}, sure = 0, idf;
@@ -459,9 +469,10 @@
       if (cover[n] > most) most = cover[n];
       score[n] *= Math.pow(cover[n], 1.2) * (named[n] === known ? 1.2 : 1);
     });
-    strong = numbers.filter(function (n) { return cover[n] >= 0.7 * most; });
+    numbers.forEach(function (n) { whole[n] = cover[n] >= 0.7 * most; });
+    strong = numbers.filter(function (n) { return whole[n]; });
     if (strong.length < 10) strong = numbers.filter(function (n) { return cover[n] >= 0.25 * most; });
-    return { score: score, numbers: strong };
+    return { score: score, whole: whole, numbers: strong };
   }
 
   /* ---- Facets, hours, places ---- */
@@ -475,40 +486,21 @@
   function sets() {
     return once("f" + boot.f, function (data) { return data.map(function (values) { return values.map(set); }); });
   }
+  /* What hereabouts.js knows of hours; nothing if it did not arrive. */
   function hoursOf() {
-    return once("t" + boot.t, function (text) {
-      var from = reader(text), by = {}, next = 0, count, spans, start;
+    var hours = window.hours;
+    return hours && once(boot.t && "t" + boot.t, function (text) {
+      var from = hours.reader(text), by = {}, next = 0;
+      by.first = from.number();
       while (from.more()) {
         next += from.number();
-        spans = by[next++] = [];
-        for (count = from.number(); count > 0; count--) {
-          start = from.number() * 5;
-          spans.push([start, start + from.number() * 5]);
-        }
+        by[next++] = hours.spans(from);
       }
       return by;
     });
   }
-  /* Minutes since Monday at midnight, by the clock of the site. */
-  function minute() {
-    var now = hb.now ? hb.now() : new Date(), days = "MonTueWedThuFriSatSun", parts;
-    try {
-      parts = new Intl.DateTimeFormat("en-GB", { timeZone: boot.zone, weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false }).format(now);
-      parts = /(\w{3}).*?(\d+):(\d+)/.exec(parts);
-      return days.indexOf(parts[1]) / 3 * 1440 + parts[2] % 24 * 60 + +parts[3];
-    } catch (e) {
-      return (now.getDay() + 6) % 7 * 1440 + now.getHours() * 60 + now.getMinutes();
-    }
-  }
-  /* When the hours end that run now; nothing if none do. */
-  function until(spans, now) {
-    var end;
-    spans.forEach(function (span) {
-      if (span[0] <= now && now < span[1]) end = Math.max(end || 0, span[1]);
-      else if (span[0] <= now + WEEK && now + WEEK < span[1]) end = Math.max(end || 0, span[1] - WEEK);
-    });
-    return end;
-  }
+  function minute() { return window.hours && window.hours.minute(boot.zone, hb.now ? hb.now() : new Date()); }
+  function until(by, n, now) { return by && by[n] && window.hours.until(by[n], by.first, now); }
   function placesOf() {
     return once("p" + boot.p, function (text) {
       var from = reader(text), by = {}, next = 0;
@@ -564,7 +556,7 @@
     if (boot.t && hoursOf()) {
       open = new Uint8Array(limit);
       var hours = hoursOf(), now = minute();
-      Object.keys(hours).forEach(function (n) { if (until(hours[n], now)) open[n] = 1; });
+      numbers.forEach(function (n) { if (until(hours, n, now)) open[n] = 1; });
       if (query.open) drop(100, open);
     } else if (query.open) drop(100, new Uint8Array(limit));
     if (data) boot.facets.forEach(function (facet, f) {
@@ -588,7 +580,7 @@
       var by = {};
       rows.forEach(function (row) { by[row[0]] = row; });
       return by;
-    }) || {})[n % 16], looks, hours, end, made;
+    }) || {})[n % 8], looks, hours, end, made;
     if (!row) return null;
     looks = boot.looks[row[3]];
     function labels(key, places) {
@@ -599,15 +591,13 @@
       colour: looks[3], icon: looks[4], area: labels("area", row[5])[0] || "", categories: labels("category", row[6]) };
     if (row[8]) made.checked = { state: row[7] === 1 ? "fresh" : "old", text: row[8] };
     if (distance !== undefined) made.distance = distance;
-    hours = boot.t && (hoursOf() || {})[n];
-    end = hours && until(hours, now);
-    if (end) {
-      end %= 1440;
-      made.open = boot.until.replace("{time}", ("0" + Math.floor(end / 60)).slice(-2) + ":" + ("0" + end % 60).slice(-2));
-    }
+    end = boot.t && until(hoursOf(), n, now);
+    hours = end && window.hours.clock(end, now);
+    if (end) made.open = hours ? boot.until.replace("{time}", hours) : boot.now;
     return made;
   }
-  function block(n) { return "r" + (n >> 4) + "-" + boot.r.substr((n >> 4) * 3, 3); }
+  /* Eight numbers to a file, and a sign to four files. */
+  function block(n) { return "r" + (n >> 3) + "-" + boot.r.substr((n >> 5) * 3, 3); }
   /* The best from..to by `before`, without putting all in order. */
   function first(numbers, from, to, before) {
     if (to * 8 > numbers.length) return numbers.slice().sort(before).slice(from, to);
@@ -644,13 +634,14 @@
       done(null);
     });
   };
+  hb.stop = function () { latest++; };
   hb.find = function (query, answer) {
-    var mine = ++latest, words = fold(query.q || "").slice(0, MOST_WORDS), near = query.near, names = [], came = true;
+    var mine = query.aside ? latest : ++latest, words = fold(query.q || "").slice(0, MOST_WORDS), near = query.near, names = [], came = true;
     var picks = Object.keys(query.pick || {}).some(function (key) { return query.pick[key].length; });
     if (!words.length) names.push("o" + boot.o);
-    var choices = "f" + boot.f, counted = query.counts !== false && !picks;
+    var choices = "f" + boot.f, hours = boot.t && "t" + boot.t;
     if (picks) names.push(choices);
-    if (query.open && boot.t) names.push("t" + boot.t);
+    if (query.open) names.push(hours);
     if ((near || query.postcode) && boot.p) names.push("p" + boot.p);
     if (query.postcode && boot.c) names.push("c" + boot.c);
     var left = 2, understood;
@@ -658,41 +649,45 @@
     understand(words, function (found) { understood = found; came = came && found.came; go(); });
     function go() {
       if (--left || mine !== latest) return;
-      var found = words.length ? weigh(words, understood.terms) : { score: null, numbers: all() }, away = null, unknown = false;
+      var found = words.length ? weigh(words, understood.terms) : { numbers: all() }, away = null, unknown = false;
       if (!near && query.postcode) {
         near = middle(query.postcode);
         unknown = !near;
       }
-      var chosen = choose(query, found.numbers), numbers = chosen.numbers, score = found.score, from = query.from || 0, to = from + (query.count || 20);
+      var chosen = choose(query, found.numbers), numbers = chosen.numbers, score = found.score, whole = found.whole, from = query.from || 0, to = from + (query.count || 20);
       if (near) {
         away = {};
         var places = boot.p && placesOf() || {};
         numbers.forEach(function (n) { if (places[n]) away[n] = kilometres(near, places[n]); });
         numbers = first(numbers, from, to, function (a, b) {
           var x = a in away ? away[a] : 1e9, y = b in away ? away[b] : 1e9;
-          return x - y || (score ? score[b] - score[a] : 0) || a - b;
+          return (score ? whole[b] - whole[a] : 0) || x - y || (score ? score[b] - score[a] : 0) || a - b;
         });
       } else if (score) numbers = first(numbers, from, to, function (a, b) { return score[b] - score[a] || a - b; });
       else numbers = numbers.slice(from, to);
       need(numbers.map(block), function (all) {
         if (mine !== latest) return;
-        var now = minute(), records = numbers.map(function (n) { return record(n, away ? away[n] : undefined, now); }).filter(Boolean);
-        var result = { total: chosen.numbers.length, exact: !understood.slips.length, instead: understood.slips, records: records, counts: chosen.counts,
-          openCount: chosen.openCount, marks: understood.marks };
-        /* What answers equally well stands in the order of names. */
-        if (score && !near) records.sort(function (a, b) { return score[b.id] - score[a.id] || (a.title < b.title ? -1 : 1); });
+        var records = shown(), result = { total: chosen.numbers.length, exact: !understood.slips.length && !understood.ignored.length, instead: understood.slips,
+          ignored: understood.ignored, records: records, counts: chosen.counts, openCount: chosen.openCount, marks: understood.marks };
         if (unknown) result.placeUnknown = true;
         if (!came || !all) result.failed = true;
         answer(result);
-        /* The numbers at the choices are many bytes, and nobody waits for them: they come in a second answer. */
-        if (counted && mine === latest && !sets()) {
-          need([choices], function (all) {
-            if (!all || mine !== latest) return;
+        /* The numbers at the choices and the hours are many bytes, and nobody waits for them: they come in a second answer. */
+        var rest = [choices, hours].filter(function (name) { return name && !(name in had); });
+        if (query.counts !== false && mine === latest && rest.length) {
+          need(rest, function () {
+            if (mine !== latest || rest.every(function (name) { return !(name in had); })) return;
             chosen = choose(query, found.numbers);
-            answer({ counts: chosen.counts, openCount: chosen.openCount, later: true });
+            answer({ counts: chosen.counts, openCount: chosen.openCount, records: shown(), later: true });
           });
         }
       });
+      function shown() {
+        var now = minute(), records = numbers.map(function (n) { return record(n, away ? away[n] : undefined, now); }).filter(Boolean);
+        /* What answers equally well stands in the order of names. */
+        if (score && !near) records.sort(function (a, b) { return score[b.id] - score[a.id] || (a.title < b.title ? -1 : 1); });
+        return records;
+      }
     }
   };
   window.hb = hb;
@@ -800,7 +795,7 @@
   /* The find page. What is asked stands in the address: words, picked values by facet, open now, a postcode. The device's own
      position stands nowhere but in `here`. */
   function findPage() {
-    var picked, near, here = null, shown = 0, offered, sentence;
+    var picked, near, here = null, shown = 0, offered, sentence, kept, turn = 0, asking = 0;
     var bar = one(".bar p"), idle = bar.textContent, cards = one(".found .cards"), more = one("[data-more-results]"), clear = one("[data-clear-search]");
     var nothing = one("[data-nothing]"), cause = one("[data-cause]"), out = one("[data-way-out]");
     var nearby = one("[data-near]"), postcode = one("#postcode"), fold = one(".fold");
@@ -814,9 +809,10 @@
         if (at < 1 || !value) return;
         if (key === "q") box.value = value.slice(0, 200);
         else if (key === "near") near = value.slice(0, 12);
-        else pick(key, value, true);
+        else if (one(".filters [name='" + key.replace(/\W/g, "") + "']")) pick(key, value, true);
       });
       toPostcode(near);
+      kept = location.search;
     }
     function toPostcode(code) {
       near = code;
@@ -831,6 +827,7 @@
       try {
         history.replaceState({ shown: shown }, "", location.pathname + (parts.length ? "?" + parts.join("&") : location.hash));
       } catch (e) { /* from a folder some browsers refuse */ }
+      kept = location.search;
     }
     function isPicked(name, value) { return (picked[name] || []).indexOf(value) >= 0; }
     function pick(name, value, on) {
@@ -859,14 +856,21 @@
       return asked;
     }
 
-    /* What nobody has written down is not kept from the address. */
+    /* What has no box is not kept from the address. A type has one below its kind. */
     function known() {
       Object.keys(picked).forEach(function (name) {
         picked[name].slice().forEach(function (slug) {
-          if (name === "open" ? !hb.hasHours : !value(keyOf(name, slug), slug)) pick(name, slug, false);
+          var type = value("type", slug), kind = /^(kind|type)$/.test(name);
+          pick(name, slug, false);
+          if (kind && has("kind", slug)) pick("kind", slug, true);
+          else if (kind && has("type", slug)) {
+            pick("type", slug, true);
+            pick("kind", type.parent, true);
+          } else pick(name, slug, has(name, slug));
         });
       });
     }
+    function has(name, slug) { return boxes().some(function (input) { return input.name === name && input.value === slug; }); }
     /* Checks follow what is picked; the types of picked kinds are shown. */
     function check() {
       all("[data-of]").forEach(function (types) {
@@ -892,7 +896,7 @@
     function card(record, marks) {
       var link = make("a", "", marked(record.title, marks)), facts = [make("li", "kind", record.label)];
       var save = make("button", "save", icon("star")), saved = false, body = [make("h2", "", link)], checked = record.checked;
-      function fact(kind, name, text) { if (text) facts.push(make("li", kind, [icon(name), make("bdi", "", text)])); }
+      function fact(kind, name, text) { if (text) facts.push(told(kind, name, text)); }
       link.href = base + record.url;
       if (record.summary) body.push(make("p", "", marked(record.summary, marks)));
       if (record.distance !== undefined) fact("away", "walk", away(record.distance));
@@ -906,6 +910,12 @@
       save.setAttribute("aria-pressed", saved);
       return make("li", "card k-" + record.colour, [make("span", "badge", icon(record.icon)), make("div", "", body), save]);
     }
+    function told(kind, name, text) { return make("li", kind, [icon(name), make("bdi", "", text)]); }
+    /* The hours come after the cards. */
+    function open(record, card) {
+      var facts = card && one(".facts", card);
+      if (record.open && facts && !one(".open", facts)) facts.insertBefore(told("open", "clock", record.open), facts.children[record.distance === undefined ? 1 : 2] || null);
+    }
     function away(km) {
       if (/^en-(GB|US)/.test(top.lang)) return fill(words.miles, { n: Math.max(0.1, km / 1.609344).toFixed(1) });
       return km < 1 ? fill(words.metres, { n: Math.max(50, Math.round(km * 20) * 50) }) : fill(words.km, { n: km.toFixed(1) });
@@ -913,15 +923,21 @@
 
     /* The count is told when the reader pauses, so that nobody hears a number for every key. */
     var tell = later(250, function () { say(sentence); });
+    function busy() { bar.setAttribute("aria-busy", "true"); }
     function say(parts) {
+      bar.removeAttribute("aria-busy");
       bar.textContent = parts[0];
       if (parts[1]) bar.appendChild(make("span", "", " " + parts.slice(1).join(" ")));
     }
     function show(result, from) {
       var n = results(result.total);
-      if (result.later) return count(result.counts, result.openCount);
+      if (result.later) {
+        result.records.forEach(function (record, at) { open(record, cards.children[from + at]); });
+        return count(result.counts, result.openCount);
+      }
       sentence = [result.exact || !result.total ? n : fill(words.inexact, { results: n })];
       (result.instead || []).forEach(function (pair) { sentence.push(fill(words.instead, { typed: pair[0], taken: pair[1] })); });
+      if (result.total && result.ignored.length) sentence.push(fill(words.ignored, { words: result.ignored.join(" ") }));
       if (result.failed) sentence.push(words.failed);
       if (result.placeUnknown) sentence.push(fill(words.unknown, { postcode: near }));
       else if (here || near) sentence.push(words.nearest);
@@ -952,6 +968,7 @@
         var fewer = picked;
         picked = before;
         asked.counts = false;
+        asked.aside = true;
         hb.find(asked, function (result) {
           var label = input && input.nextSibling.textContent.trim(), values = { results: results(result.total), filter: label };
           if (result.total) way(fill(input ? words.filter : words.filters, values), input ? fill(words.off, values) : words.allOff, function () { picked = fewer; });
@@ -974,11 +991,15 @@
       });
     }
     function find(from, many, then) {
+      var mine = ++turn;
+      busy();
       want(function (error) {
+        if (mine !== turn) return;
         if (error) {
           top.classList.remove("asked");
           return say([words.failed]);
         }
+        if (!isAsked()) return run();
         check();
         hb.find(query(from, many), function (result) {
           show(result, from);
@@ -991,6 +1012,8 @@
       clear.hidden = !asked;
       top.classList.toggle("asked", asked);
       if (asked) return find(0, Math.max(many || 0, MANY));
+      turn++;
+      hb.stop();
       cards.textContent = "";
       shown = 0;
       sentence = [idle];
@@ -1000,7 +1023,7 @@
     }
 
     var soon = later(60, function () { run(); });
-    box.oninput = soon;
+    box.oninput = function () { busy(); soon(); };
     box.onkeydown = function (event) {
       if (event.key !== "Escape" || !box.value) return;
       event.preventDefault();
@@ -1011,13 +1034,13 @@
     page.addEventListener("change", function (event) {
       var input = event.target;
       if (input.type === "checkbox") pick(input.name, input.value, input.checked);
-      else if (input === postcode) { here = null; toPostcode(postcode.value.trim()); }
+      else if (input === postcode) { nowhere(); toPostcode(postcode.value.trim()); }
       else return;
       run();
     });
     clear.onclick = function () {
       picked = {};
-      here = null;
+      nowhere();
       box.value = "";
       toPostcode("");
       run();
@@ -1025,30 +1048,50 @@
     };
     more.onclick = function () {
       var at = shown;
-      find(at, MANY, function () { one("a", cards.children[at]).focus(); });
+      find(at, MANY, function () { if (cards.children[at]) one("a", cards.children[at]).focus(); });
     };
-    if (nearby) nearby.onclick = function () {
-      if (here) { here = null; return run(); }
+    /* A place that the device tells too late is not wanted any more. */
+    function nowhere() {
+      here = null;
+      asking++;
+    }
+    function nearMe() {
+      var was = here, mine;
+      nowhere();
+      if (was) return run();
+      mine = asking;
+      function refused() {
+        if (mine !== asking) return;
+        say([sentence[0], words.refused]);
+        fold.open = true;
+      }
       say([words.asking]);
+      if (!navigator.geolocation) return refused();
       navigator.geolocation.getCurrentPosition(function (at) {
+        if (mine !== asking) return;
         here = { lat: at.coords.latitude, lon: at.coords.longitude };
         toPostcode("");
         run();
-      }, function () {
-        say([sentence[0], words.refused]);
-        fold.open = true;
-      }, { timeout: 15000, maximumAge: 60000 });
-    };
-    window.addEventListener("popstate", function () { restore(); run(); });
+      }, refused, { timeout: 15000, maximumAge: 60000 });
+    }
+    if (nearby) nearby.onclick = nearMe;
+    window.addEventListener("popstate", function () {
+      if (location.search === kept) return;
+      nowhere();
+      restore();
+      run();
+    });
 
     /* Somebody may have typed or pressed before this script was here. */
-    var early = box.value, pressed = boxes().filter(function (input) { return input.checked; });
+    var early = box.value, code = postcode && postcode.value.trim(), close = nearby && nearby.getAttribute("aria-pressed") === "true", pressed = boxes().filter(function (input) { return input.checked; });
     sentence = [idle];
     restore();
     if (early) box.value = early;
+    if (code) toPostcode(code);
     pressed.forEach(function (input) { pick(input.name, input.value, true); });
     want(function () {});
     run((history.state || {}).shown);
+    if (close) nearMe();
   }
 
   function start() {

@@ -1,0 +1,203 @@
+//! `hereabouts print`: booklets, sheets and posters, as PDF.
+
+use super::{Exit, input};
+use crate::build::{Built, build};
+use crate::cli::{Common, Format, Paper, Print, Wanted};
+use crate::config::Term;
+use crate::print::draw;
+use crate::print::fonts::Fonts;
+use crate::print::make::{Filter, Maker, Printed};
+use crate::print::product::Product;
+use crate::print::told;
+use crate::shell::Shell;
+use crate::suggest::nearest;
+use crate::write::sources;
+
+/// What is made if nothing is named.
+const USUAL: [Product; 4] = [Product::BookA5, Product::BookA5Sheets, Product::LargePrint, Product::OneSheet];
+
+/// Reads the directory, and writes what was asked for.
+pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
+    let (_, files) = input(common, false, None);
+    let built = match build(files) {
+        Ok(built) => built,
+        Err((files, diagnostics)) => {
+            shell.report(&diagnostics, &files, Format::Text);
+            return Exit::Problems;
+        }
+    };
+    let filter = match filter(options, &built) {
+        Ok(filter) => filter,
+        Err(words) => {
+            shell.note(&words);
+            return Exit::Usage;
+        }
+    };
+    if options.products.contains(&Wanted::Plan) {
+        return plan(&built, filter, options, shell);
+    }
+    let named = told::products(&built.config.print).0;
+    let asked = options.products.iter().filter_map(|wanted| match wanted {
+        Wanted::Product(product) => Some(*product),
+        Wanted::Plan => None,
+    });
+    let mut products: Vec<Product> = asked.collect();
+    if products.is_empty() {
+        products = if named.is_empty() { USUAL.to_vec() } else { named };
+    }
+    let mut exit = Exit::Well;
+    let mut fonts = Fonts::new(&built.theme.fonts);
+    let views = built.views();
+    let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, filter, options.paper == Paper::Letter);
+    for product in products {
+        let printed = maker.make(product);
+        if printed.is_empty() {
+            let words = match product {
+                Product::Slips => {
+                    "No record is due to be checked, so there are no slips to send. For all of an area: `--area`."
+                }
+                _ => "There is no record of that category and area.",
+            };
+            shell.note(words);
+        }
+        for file in printed {
+            match write(&file, options, &built, shell) {
+                Exit::Well => {}
+                Exit::Disk => return Exit::Disk,
+                other => exit = other,
+            }
+        }
+    }
+    shell.report(&maker.told(&built.files), &built.files, Format::Text);
+    exit
+}
+
+/// Writes a file, and says what it is.
+fn write(file: &Printed, options: &Print, built: &Built, shell: &Shell) -> Exit {
+    let path = options.output.join(&file.name);
+    let bytes = match draw::pdf(&file.document) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            shell.note(&format!("{path} could not be made: {}", fault.0));
+            return Exit::Problems;
+        }
+    };
+    if let Err(diagnostic) = sources::make(&path, &bytes) {
+        shell.report(&[*diagnostic], &built.files, Format::Text);
+        return Exit::Disk;
+    }
+    shell.say(&format!("Wrote {path}: {}.", what(file)));
+    Exit::Well
+}
+
+/// "44 pages", "11 sheets, both sides, turned over the short edge"
+fn what(file: &Printed) -> String {
+    if file.product.is_imposed() {
+        let sheets = count(file.sheets, "sheet", "sheets");
+        return format!("{sheets}, both sides, turned over the short edge");
+    }
+    count(file.pages, "page", "pages")
+}
+
+/// The records that were asked for.
+fn filter(options: &Print, built: &Built) -> Result<Filter, String> {
+    let find = |said: &Option<String>, terms: &[Term], what: &str, many: &str| {
+        let Some(said) = said else { return Ok(None) };
+        let is = |term: &Term| term.slug == *said || term.label.to_lowercase() == said.to_lowercase();
+        if let Some(at) = terms.iter().position(is) {
+            return Ok(Some(at));
+        }
+        let names: Vec<&str> = terms.iter().map(|term| term.slug.as_str()).collect();
+        let hint =
+            nearest(said, names.iter().copied()).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+        let all = if names.is_empty() {
+            format!("The site has no {many}.")
+        } else {
+            format!("There are: {}.", names.join(", "))
+        };
+        Err(format!("There is no {what} `{said}`.{hint}\n{all}"))
+    };
+    Ok(Filter {
+        category: find(&options.category, &built.config.categories, "category", "categories")?,
+        area: find(&options.area, &built.config.areas, "area", "areas")?,
+    })
+}
+
+/// A booklet of more pages cannot be folded and stapled.
+const MOST_PAGES: usize = 48;
+
+/// Says how much paper everything takes, before anything is made, and how a thick booklet comes apart into thin ones.
+fn plan(built: &Built, filter: Filter, options: &Print, shell: &Shell) -> Exit {
+    let mut fonts = Fonts::new(&built.theme.fonts);
+    let views = built.views();
+    let is_letter = options.paper == Paper::Letter;
+    let styles = &built.theme.styles;
+    let mut maker = Maker::new(&views, styles, &mut fonts, filter, is_letter);
+    let entries = maker.selection(filter).records.len();
+    shell.say(&format!("{} on paper:", count(entries, "entry", "entries")));
+    for product in Product::ALL.into_iter().filter(|product| !product.is_imposed()) {
+        let files = maker.make(product);
+        let (pages, sheets) =
+            files.iter().fold((0, 0), |(pages, sheets), file| (pages + file.pages, sheets + file.sheets));
+        let many = if files.len() > 1 { format!("{} files, ", files.len()) } else { String::new() };
+        let thick = matches!(product, Product::BookA5 | Product::PocketA5) && pages > MOST_PAGES;
+        let thick = if thick { "; too thick to fold and staple" } else { "" };
+        let pages = count(pages, "page", "pages");
+        shell.say(&format!("  {:<12} {many}{pages}, {}{thick}", product.name(), count(sheets, "sheet", "sheets")));
+    }
+    let whole = maker.make(Product::BookA5).first().map_or(0, |file| file.pages);
+    if whole > MOST_PAGES {
+        apart(built, filter, is_letter, shell);
+    }
+    Exit::Well
+}
+
+/// How a booklet that is too thick comes apart: by area, by category.
+fn apart(built: &Built, filter: Filter, is_letter: bool, shell: &Shell) {
+    let views = built.views();
+    let mut fonts = Fonts::new(&built.theme.fonts);
+    shell.say(&format!("In booklets of at most {MOST_PAGES} pages, with `hereabouts print book-a5-sheets`:"));
+    let config = &built.config;
+    let ways = [
+        ("--area", &config.areas, filter.area.is_none()),
+        ("--category", &config.categories, filter.category.is_none()),
+    ];
+    for (option, terms, is_free) in ways {
+        if !is_free || terms.is_empty() {
+            continue;
+        }
+        let mut said = Vec::new();
+        let mut sheets = 0;
+        let mut left = Maker::new(&views, &built.theme.styles, &mut fonts, filter, is_letter).selection(filter).records;
+        for (at, term) in terms.iter().enumerate() {
+            let filter = match option {
+                "--area" => Filter { area: Some(at), ..filter },
+                _ => Filter { category: Some(at), ..filter },
+            };
+            let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, filter, is_letter);
+            let records = maker.selection(filter).records;
+            if records.is_empty() {
+                continue;
+            }
+            left.retain(|id| !records.contains(id));
+            if let Some(file) = maker.make(Product::BookA5Sheets).first() {
+                sheets += file.sheets;
+                let thick = if file.pages > MOST_PAGES { " (too thick)" } else { "" };
+                said.push(format!("{} {}{thick}", term.slug, file.pages));
+            }
+        }
+        shell.say(&format!(
+            "  {option:<12} {}, {}: {}",
+            count(said.len(), "booklet", "booklets"),
+            count(sheets, "sheet", "sheets"),
+            said.join(", ")
+        ));
+        if !left.is_empty() {
+            shell.say(&format!("  {:<12} {} in none of them", "", count(left.len(), "entry is", "entries are")));
+        }
+    }
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}

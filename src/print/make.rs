@@ -1,0 +1,308 @@
+//! Makes products: which files each consists of, and of which records.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::book::{Made, Selection, book};
+use super::draw;
+use super::fonts::Fonts;
+use super::forms::form;
+use super::impose;
+use super::leaflet::leaflet;
+use super::one_sheet::one_sheet;
+use super::page::Document;
+use super::poster::poster;
+use super::press::{Fine, Lost, Press};
+use super::product::Product;
+use super::slips::slips;
+use super::style::Styles;
+use super::told;
+use crate::diagnostic::Diagnostic;
+use crate::directory::{RecordId, link_target};
+use crate::sheets::{Sheet, sheets};
+use crate::source::Files;
+use crate::view::PrintFile;
+use crate::view::views::Views;
+
+/// Which records are printed: all, or those of a category, of an area, of both; by their numbers in the configuration.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The category.
+    pub category: Option<usize>,
+    /// The area.
+    pub area: Option<usize>,
+}
+
+/// The folder of the site in which such files lie.
+pub const FOLDER: &str = "printed";
+
+/// A file of a product.
+#[derive(Debug)]
+pub struct Printed {
+    /// Its name.
+    pub name: String,
+    /// The product.
+    pub product: Product,
+    /// What it is about, if not everything: a category, an area.
+    pub title: Option<String>,
+    /// How many entries stand in it.
+    pub entries: usize,
+    /// How many pages there are to read.
+    pub pages: usize,
+    /// How many sheets of paper it takes, both sides.
+    pub sheets: usize,
+    /// The pages.
+    pub document: Document,
+}
+
+/// What products are made with.
+pub struct Maker<'a> {
+    views: &'a Views<'a>,
+    styles: &'a Styles,
+    fonts: &'a mut Fonts,
+    filter: Filter,
+    is_letter: bool,
+    /// Booklets that were set already: their sheets are made of the same pages.
+    books: BTreeMap<&'static str, Document>,
+    /// Letters that no font has.
+    pub lost: Vec<Lost>,
+    /// Products with codes that are too fine.
+    pub fine: Vec<(Product, Fine)>,
+}
+
+impl<'a> Maker<'a> {
+    /// A maker for some records, on paper as it is sold in America if so wanted.
+    pub fn new(
+        views: &'a Views<'a>,
+        styles: &'a Styles,
+        fonts: &'a mut Fonts,
+        filter: Filter,
+        is_letter: bool,
+    ) -> Self {
+        Self { views, styles, fonts, filter, is_letter, books: BTreeMap::new(), lost: Vec::new(), fine: Vec::new() }
+    }
+
+    /// The files of a product.
+    pub fn make(&mut self, product: Product) -> Vec<Printed> {
+        match product {
+            Product::Poster => self.of_each(product, true),
+            Product::Leaflet => self.of_each(product, false),
+            Product::Forms => self.forms(),
+            Product::Slips => self.slips().into_iter().collect(),
+            _ => vec![self.one(product, self.filter)],
+        }
+    }
+
+    /// A file for each category that has records, and for each area if so wanted; or for the one that is asked for.
+    fn of_each(&mut self, product: Product, with_areas: bool) -> Vec<Printed> {
+        let config = self.views.config;
+        let mut filters: Vec<Filter> = Vec::new();
+        if self.filter == Filter::default() {
+            filters.extend((0..config.categories.len()).map(|at| Filter { category: Some(at), area: None }));
+            if with_areas {
+                filters.extend((0..config.areas.len()).map(|at| Filter { category: None, area: Some(at) }));
+            }
+        } else {
+            filters.push(self.filter);
+        }
+        // Where nothing is sorted, one of everything.
+        if filters.is_empty() {
+            filters.push(self.filter);
+        }
+        filters.retain(|filter| !self.selection(*filter).records.is_empty());
+        filters.into_iter().map(|filter| self.one(product, filter)).collect()
+    }
+
+    fn one(&mut self, product: Product, filter: Filter) -> Printed {
+        let selection = self.selection(filter);
+        if product.is_imposed() {
+            let document = self.book(product, &selection);
+            let imposed = impose::sheets(&document);
+            let (pages, sheets) = (document.pages.len(), imposed.pages.len() / 2);
+            self.books.insert(product.table(), document);
+            return self.printed(product, filter, &selection, pages, sheets, imposed);
+        }
+        let document = match product {
+            Product::Poster | Product::Leaflet | Product::OneSheet => {
+                let style = self.styles.style(product, self.is_letter);
+                let path = self.path(filter);
+                let press = Press::new(self.views, self.fonts, style);
+                let made = match product {
+                    Product::Poster => poster(press, &selection, &path),
+                    Product::Leaflet => leaflet(press, &selection, &path),
+                    _ => one_sheet(press, &selection),
+                };
+                self.take(product, made)
+            }
+            _ => self.book(product, &selection),
+        };
+        let pages = document.pages.len();
+        let on_a_sheet = if matches!(product, Product::BookA5 | Product::PocketA5) { 4 } else { 2 };
+        self.printed(product, filter, &selection, pages, pages.div_ceil(on_a_sheet), document)
+    }
+
+    /// A form for each sheet of the catalogue.
+    fn forms(&mut self) -> Vec<Printed> {
+        let style = self.styles.style(Product::Forms, self.is_letter);
+        let sheets = sheets(self.views.config, self.views.language);
+        let mut make = |sheet: &Sheet| {
+            let made = form(Press::new(self.views, self.fonts, style.clone()), sheet);
+            let document = self.take(Product::Forms, made);
+            let pages = document.pages.len();
+            Printed {
+                name: format!("{}-{}.pdf", Product::Forms.name(), sheet.name),
+                product: Product::Forms,
+                title: Some(sheet.title.clone()),
+                entries: 0,
+                pages,
+                sheets: pages.div_ceil(2),
+                document,
+            }
+        };
+        sheets.iter().map(&mut make).collect()
+    }
+
+    /// A slip for each record that is due to be checked, or for each that was asked for; none if none is due.
+    fn slips(&mut self) -> Option<Printed> {
+        let mut selection = self.selection(self.filter);
+        if self.filter == Filter::default() {
+            let views = self.views;
+            selection.records.retain(|id| views.checked(views.directory.record(*id)).state != "fresh");
+        }
+        if selection.records.is_empty() {
+            return None;
+        }
+        let style = self.styles.style(Product::Slips, self.is_letter);
+        let made = slips(Press::new(self.views, self.fonts, style), &selection);
+        let document = self.take(Product::Slips, made);
+        let pages = document.pages.len();
+        Some(self.printed(Product::Slips, self.filter, &selection, pages, pages, document))
+    }
+
+    /// The page of the site that shows the same records.
+    fn path(&self, filter: Filter) -> String {
+        match filter {
+            Filter { category: Some(category), .. } => self.views.category_term(category).url,
+            Filter { area: Some(area), .. } => self.views.area_term(area).url,
+            _ => "index.html".to_owned(),
+        }
+    }
+
+    /// The document; what there is to tell of it is kept.
+    fn take(&mut self, product: Product, made: Made) -> Document {
+        self.lost.extend(made.lost);
+        self.fine.extend(made.fine.map(|fine| (product, fine)));
+        made.document
+    }
+
+    fn printed(
+        &self,
+        product: Product,
+        filter: Filter,
+        selection: &Selection,
+        pages: usize,
+        sheets: usize,
+        document: Document,
+    ) -> Printed {
+        let mut name = product.name().to_owned();
+        let config = self.views.config;
+        let slugs = [filter.category.map(|c| &config.categories[c].slug), filter.area.map(|a| &config.areas[a].slug)];
+        for (slug, before) in slugs.into_iter().zip(["", "area-"]) {
+            if let Some(slug) = slug {
+                name = format!("{name}-{before}{slug}");
+            }
+        }
+        Printed {
+            name: format!("{name}.pdf"),
+            product,
+            title: selection.title.clone(),
+            entries: selection.records.len(),
+            pages,
+            sheets,
+            document,
+        }
+    }
+
+    fn book(&mut self, product: Product, selection: &Selection) -> Document {
+        if let Some(document) = self.books.remove(product.table()) {
+            return document;
+        }
+        let style = self.styles.style(product, self.is_letter);
+        let press = Press::new(self.views, self.fonts, style);
+        let made = book(press, product, selection);
+        self.take(product, made)
+    }
+
+    /// The records that the site puts in front of all others.
+    fn first(&self) -> Vec<RecordId> {
+        let named = self.views.config.print.first.iter();
+        named.filter_map(|name| self.views.directory.by_slug.get(&link_target(&name.value)).copied()).collect()
+    }
+
+    /// What there is to tell, when all is made.
+    pub fn told(&self, files: &Files) -> Vec<Diagnostic> {
+        let mut told = told::fonts(self.fonts);
+        told.extend(told::letters(&self.lost, self.views.directory, files));
+        let mut seen = std::collections::BTreeSet::new();
+        let first = self.fine.iter().filter(|(product, _)| seen.insert(product.table()));
+        told.extend(first.map(|(product, fine)| told::code(fine, product.table(), files)));
+        told
+    }
+
+    /// The records of a filter.
+    pub fn selection(&self, filter: Filter) -> Selection {
+        let directory = self.views.directory;
+        let fits = |id: &RecordId| {
+            filter.category.is_none_or(|category| directory.categories(*id).contains(&category))
+                && filter.area.is_none_or(|area| directory.areas(*id).contains(&area))
+        };
+        let config = self.views.config;
+        let names = [filter.category.map(|c| &config.categories[c].label), filter.area.map(|a| &config.areas[a].label)];
+        let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
+        Selection {
+            records: self.views.plan.printed.iter().copied().filter(fits).collect(),
+            title: (!names.is_empty()).then(|| names.join(", ")),
+            first: self.first(),
+        }
+    }
+}
+
+/// The files of some products as they lie beside the pages of a site, and what there is to tell of them.
+pub fn files(
+    views: &Views,
+    styles: &Styles,
+    fonts: &mut Fonts,
+    products: &[Product],
+) -> (Vec<(PrintFile, Vec<u8>)>, Vec<Diagnostic>) {
+    let mut maker = Maker::new(views, styles, fonts, Filter::default(), false);
+    let printed: Vec<Printed> = products.iter().flat_map(|product| maker.make(*product)).collect();
+    let mut told = maker.told(views.files);
+    let written: Vec<Result<Vec<u8>, draw::Fault>> = printed.par_iter().map(|file| draw::pdf(&file.document)).collect();
+    let mut files = Vec::new();
+    for (file, written) in printed.into_iter().zip(written) {
+        match written {
+            Ok(bytes) => files.push((in_words(&file, bytes.len(), views), bytes)),
+            Err(fault) => {
+                let message = format!("{} could not be made: {}", file.name, fault.0);
+                told.push(Diagnostic::new(&told::PRINT_FAILED, message).at_path(crate::config::FILE));
+            }
+        }
+    }
+    (files, told)
+}
+
+fn in_words(file: &Printed, bytes: usize, views: &Views) -> PrintFile {
+    let name = file.product.name();
+    let word = |what: &str| views.language.find(&format!("view.product.{}.{what}", name.replace('-', "_")));
+    PrintFile {
+        product: name.to_owned(),
+        label: word("label").unwrap_or(name).to_owned(),
+        title: file.title.clone(),
+        url: format!("{FOLDER}/{}", file.name),
+        pages: views.language.count(file.pages, "paper_pages"),
+        sheets: views.language.count(file.sheets, "sheets"),
+        size: format!("{} KB", bytes.div_ceil(1000)),
+        how: word("how").map(str::to_owned),
+    }
+}

@@ -1,0 +1,231 @@
+//! Blocks on pages: one below the other, whole, in order.
+
+use super::page::{Item, Page, PageLink, Piece, Shape};
+
+/// The paper and its margins, in points. The inner margin is at the fold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paper {
+    /// Width and height.
+    pub size: [f32; 2],
+    /// At the fold.
+    pub inner: f32,
+    /// At the edge.
+    pub outer: f32,
+    /// Above the text.
+    pub top: f32,
+    /// Below the text.
+    pub foot: f32,
+    /// The room kept above the text of the first page.
+    pub head: f32,
+    /// How many columns there are.
+    pub columns: usize,
+    /// The room between them.
+    pub gap: f32,
+    /// Whether the language runs from right to left, and the book with it.
+    pub is_rtl: bool,
+}
+
+impl Paper {
+    /// How wide the text of a page is, all columns together.
+    pub fn across(&self) -> f32 {
+        self.size[0] - self.inner - self.outer
+    }
+
+    /// How wide a column is.
+    pub fn width(&self) -> f32 {
+        (self.across() - self.gap * (self.columns - 1) as f32) / self.columns as f32
+    }
+
+    /// The same paper with one column.
+    pub fn whole(self) -> Self {
+        Self { columns: 1, ..self }
+    }
+
+    /// How high the text is.
+    pub fn height(&self) -> f32 {
+        self.size[1] - self.top - self.foot
+    }
+
+    /// Where the text begins on a page by its number from 0: the first page lies at the right of the fold, or at its left
+    /// where one reads from right to left.
+    pub fn left(&self, page: usize) -> f32 {
+        if page.is_multiple_of(2) == self.is_rtl { self.outer } else { self.inner }
+    }
+
+    /// Where a column begins on a page.
+    pub fn column(&self, page: usize, column: usize) -> f32 {
+        let column = if self.is_rtl { self.columns - 1 - column } else { column };
+        self.left(page) + column as f32 * (self.width() + self.gap)
+    }
+}
+
+/// Something that stands on a page as a whole. What is in it is placed from its own top left corner.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    /// Its height.
+    pub height: f32,
+    /// The room above it, except at the top of a page.
+    pub above: f32,
+    /// Whether it stands on the page of what follows.
+    pub with_next: bool,
+    /// Whether a page begins with it.
+    pub new_page: bool,
+    /// What is drawn.
+    pub pieces: Vec<Piece>,
+    /// The links.
+    pub links: Vec<PageLink>,
+    /// Names of what is in it, for running heads and references.
+    pub name: Option<String>,
+    /// Its number, for references; none if nothing refers to it.
+    pub key: Option<usize>,
+    /// What stands above the rest of it where it goes on elsewhere.
+    pub again: Vec<Piece>,
+}
+
+/// Where a block came to stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// The page, from 0.
+    pub page: usize,
+    /// How far from the top.
+    pub y: f32,
+}
+
+/// Pages with what was placed on them.
+#[derive(Debug, Default)]
+pub struct Placed {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// For each page, the names of the blocks on it.
+    pub names: Vec<Vec<String>>,
+    /// By key, where blocks stand.
+    pub places: Vec<(usize, Place)>,
+}
+
+/// Places blocks on pages that begin at page `first`, column by column. A block that is higher than a page goes on in the
+/// next column, piece by piece, below its name.
+pub fn place(blocks: Vec<Block>, paper: &Paper, first: usize) -> Placed {
+    let mut at = At { paper: *paper, first, y: f32::MAX, column: 0, placed: Placed::default() };
+    let mut next = 0;
+    while next < blocks.len() {
+        // What stands together with what follows is placed together with it.
+        let mut end = next;
+        while blocks[end].with_next && end + 1 < blocks.len() && !blocks[end + 1].new_page {
+            end += 1;
+        }
+        let group = &blocks[next..=end];
+        let height: f32 = group.iter().map(|b| b.height).sum::<f32>() + group[1..].iter().map(|b| b.above).sum::<f32>();
+        if group[0].new_page {
+            at.page();
+        } else if at.y + group[0].above + height > at.bottom() + 0.01 {
+            at.on();
+        } else {
+            at.y += group[0].above;
+        }
+        for (n, block) in group.iter().enumerate() {
+            at.y += if n > 0 { block.above } else { 0.0 };
+            at.put(block);
+        }
+        next = end + 1;
+    }
+    at.placed
+}
+
+/// Where the next block comes.
+struct At {
+    paper: Paper,
+    first: usize,
+    y: f32,
+    column: usize,
+    placed: Placed,
+}
+
+impl At {
+    fn bottom(&self) -> f32 {
+        self.paper.size[1] - self.paper.foot
+    }
+
+    /// Where text begins on this page.
+    fn top(&self) -> f32 {
+        self.paper.top + if self.placed.pages.len() == 1 { self.paper.head } else { 0.0 }
+    }
+
+    /// Begins a page.
+    fn page(&mut self) {
+        self.placed.pages.push(Page { size: self.paper.size, pieces: Vec::new(), links: Vec::new() });
+        self.placed.names.push(Vec::new());
+        (self.y, self.column) = (self.top(), 0);
+    }
+
+    /// Goes on in the next column, or on the next page.
+    fn on(&mut self) {
+        if self.placed.pages.is_empty() || self.column + 1 >= self.paper.columns {
+            return self.page();
+        }
+        (self.y, self.column) = (self.top(), self.column + 1);
+    }
+
+    fn number(&self) -> usize {
+        self.first + self.placed.pages.len() - 1
+    }
+
+    fn draw(&mut self, piece: &Piece, down: f32) {
+        let left = self.paper.column(self.number(), self.column);
+        let items = piece.items.iter().map(|i| Item { x: i.x + left, y: i.y + down, shape: i.shape.clone() });
+        let piece = Piece { items: items.collect(), ..*piece };
+        if let Some(page) = self.placed.pages.last_mut() {
+            page.pieces.push(piece);
+        }
+    }
+
+    /// Puts a block where we are.
+    fn put(&mut self, block: &Block) {
+        let place = Place { page: self.number(), y: self.y };
+        self.placed.places.extend(block.key.map(|key| (key, place)));
+        let begin = self.y;
+        let mut shift = self.y;
+        let mut used = self.y;
+        for piece in &block.pieces {
+            let (top, foot) = extent(piece);
+            if shift + foot > self.bottom() + 0.5 && shift + top > self.top() + 1.0 {
+                self.on();
+                let mut again = self.top();
+                for piece in &block.again {
+                    self.draw(piece, again);
+                    again = again.max(self.top() + extent(piece).1 + 6.0);
+                }
+                shift = again - top;
+            }
+            used = used.max(shift + foot);
+            self.draw(piece, shift);
+        }
+        let left = self.paper.column(self.number(), self.column);
+        if let (Some(page), Some(names)) = (self.placed.pages.last_mut(), self.placed.names.last_mut()) {
+            names.extend(block.name.clone());
+            page.links.extend(block.links.iter().map(|link| {
+                let [x, y, width, height] = link.area;
+                PageLink { area: [x + left, y + shift, width, height], ..link.clone() }
+            }));
+        }
+        self.y = if shift == begin { begin + block.height } else { used };
+    }
+}
+
+/// From where to where the letters of a piece reach, at least: their baselines, with room for what rises above.
+fn extent(piece: &Piece) -> (f32, f32) {
+    let mut top = f32::MAX;
+    let mut foot = f32::MIN;
+    for item in &piece.items {
+        let (above, below) = match &item.shape {
+            Shape::Letters(run) => (run.size, run.size * 0.3),
+            Shape::Turned(run) => (run.width, 0.0),
+            Shape::Box([_, height], ..) | Shape::Frame([_, height], ..) => (0.0, *height),
+            Shape::Dashes(length, is_down, ..) => (0.0, if *is_down { *length } else { 0.0 }),
+            Shape::Triangle(side, _) => (0.0, *side),
+            Shape::Squares(side, size, _) => (0.0, *side as f32 * size),
+        };
+        top = top.min(item.y - above);
+        foot = foot.max(item.y + below);
+    }
+    if piece.items.is_empty() { (0.0, 0.0) } else { (top, foot) }
+}

@@ -1,0 +1,343 @@
+//! What everything that is printed is made with: words set in a look, put on boards, and told apart for those who listen.
+
+use super::fonts::Fonts;
+use super::links;
+use super::page::{Item, PageLink, Piece, Shape, Tag, Tags, To};
+use super::qr;
+use super::style::Style;
+use super::text::{Align, Line, Look, Missing, Span};
+use crate::directory::RecordId;
+use crate::view::views::Views;
+
+pub(super) const BLACK: [u8; 3] = [0, 0, 0];
+pub(super) const WHITE: [u8; 3] = [255, 255, 255];
+
+/// The squares of a code are this wide at least, in points, so that telephones read it.
+const LEAST_SQUARE: f32 = 0.5 * super::MM;
+
+/// A code that telephones may not read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fine {
+    /// What it leads to.
+    pub address: String,
+    /// How wide its squares are, in millimetres; nothing if there is no code for so long an address.
+    pub squares: Option<f32>,
+}
+
+/// A letter that no font has, with the record or the words in which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The record, if it stands in one.
+    pub record: Option<RecordId>,
+    /// The words.
+    pub text: String,
+    /// The letter.
+    pub letter: char,
+}
+
+/// A place to put things on, as wide as its block: pieces and links, from its top left corner. Where one reads from right to
+/// left everything is put from the other side.
+#[derive(Debug, Default)]
+pub(super) struct Board {
+    pub width: f32,
+    pub is_rtl: bool,
+    pub pieces: Vec<Piece>,
+    pub links: Vec<PageLink>,
+}
+
+impl Board {
+    pub(super) fn side(&self, x: f32, width: f32) -> f32 {
+        if self.is_rtl { self.width - x - width } else { x }
+    }
+
+    /// Puts a shape of a width.
+    pub fn shape(&mut self, tag: Option<usize>, [x, y, width]: [f32; 3], shape: Shape) {
+        let item = Item { x: self.side(x, width), y, shape };
+        self.pieces.push(Piece { tag, is_margin: false, items: vec![item] });
+    }
+
+    /// Puts a filled box that is not read aloud.
+    pub fn fill(&mut self, [x, y, width, height]: [f32; 4], radius: f32, colour: [u8; 3]) {
+        self.shape(None, [x, y, width], Shape::Box([width, height], radius, colour));
+    }
+
+    /// Puts the outline of a box that is not read aloud.
+    pub fn frame(&mut self, [x, y, width, height]: [f32; 4], radius: f32, pen: f32, colour: [u8; 3]) {
+        self.shape(None, [x, y, width], Shape::Frame([width, height], radius, pen, colour));
+    }
+
+    /// A line of dashes to cut along: across, or down.
+    pub fn cut(&mut self, [x, y, length]: [f32; 3], is_down: bool, colour: [u8; 3]) {
+        let width = if is_down { 0.0 } else { length };
+        self.shape(None, [x, y, width], Shape::Dashes(length, is_down, [4.0, 3.0], 0.6, colour));
+    }
+
+    /// Makes an area lead somewhere.
+    pub fn link(&mut self, tag: usize, [x, y, width, height]: [f32; 4], to: To, words: String) {
+        self.links.push(PageLink { tag, area: [self.side(x, width), y, width, height], to, words });
+    }
+
+    /// Moves everything on another board onto this one.
+    pub fn add(&mut self, other: Self, x: f32, y: f32) {
+        let x = self.side(x, other.width);
+        self.pieces.extend(other.pieces.into_iter().map(|piece| {
+            let items = piece.items.into_iter().map(|i| Item { x: i.x + x, y: i.y + y, ..i });
+            Piece { items: items.collect(), ..piece }
+        }));
+        self.links.extend(other.links.into_iter().map(|link| {
+            let [left, top, width, height] = link.area;
+            PageLink { area: [left + x, top + y, width, height], ..link }
+        }));
+    }
+}
+
+/// What one product is made with.
+pub struct Press<'a> {
+    pub(super) views: &'a Views<'a>,
+    pub(super) fonts: &'a mut Fonts,
+    pub(super) style: Style,
+    pub(super) tags: Tags,
+    /// Letters that no font has.
+    pub lost: Vec<Lost>,
+    /// The code with the smallest squares, if they are too small.
+    pub fine: Option<Fine>,
+    /// The record that is being set.
+    pub(super) of: Option<RecordId>,
+    /// Addresses as one says them, and where they lead: the site's own, and those of the record.
+    pub(super) addresses: Vec<(String, String)>,
+    /// How wide the column of the labels is.
+    pub(super) label: f32,
+}
+
+impl<'a> Press<'a> {
+    /// A press for one product.
+    pub fn new(views: &'a Views<'a>, fonts: &'a mut Fonts, mut style: Style) -> Self {
+        let is_rtl = views.language.direction() == "rtl";
+        style.paper.is_rtl = is_rtl;
+        fonts.is_rtl = is_rtl;
+        let base = views.config.base_url.iter();
+        let addresses = base.map(|base| (crate::view::facts::bare_address(base), base.clone())).collect();
+        Self {
+            views,
+            fonts,
+            style,
+            tags: Tags::default(),
+            lost: Vec::new(),
+            fine: None,
+            of: None,
+            addresses,
+            label: 0.0,
+        }
+    }
+
+    /// The theme's word for something in print.
+    pub(super) fn word(&self, name: &str) -> String {
+        self.views.language.text(&format!("view.book.{name}")).to_owned()
+    }
+
+    /// The theme's sentence for something in print.
+    pub(super) fn filled(&self, name: &str, parts: &[(&str, &str)]) -> String {
+        self.views.language.filled(&format!("view.book.{name}"), parts)
+    }
+
+    /// A board of a width.
+    pub(super) fn board(&self, width: f32) -> Board {
+        Board { width, is_rtl: self.style.paper.is_rtl, ..Board::default() }
+    }
+
+    /// Sets words in lines.
+    pub(super) fn set(&mut self, text: &str, look: Look, width: f32, align: Align) -> Vec<Line> {
+        self.set_spans(text, look, &[], width, align)
+    }
+
+    pub(super) fn set_spans(&mut self, text: &str, look: Look, spans: &[Span], width: f32, align: Align) -> Vec<Line> {
+        let mut missing = Vec::new();
+        let lines = self.fonts.set(text, look, spans, width, align, &mut missing);
+        let record = self.of;
+        let lost = |Missing(letter)| Lost { record, text: text.to_owned(), letter };
+        self.lost.extend(missing.into_iter().map(lost));
+        lines
+    }
+
+    /// How wide words are on one line.
+    pub(super) fn width(&mut self, text: &str, look: Look) -> f32 {
+        self.set(text, look, f32::MAX, Align::Start).first().map_or(0.0, |line| line.width)
+    }
+
+    /// Puts words on a board, and tells how far down they reach.
+    pub(super) fn put(
+        &mut self,
+        board: &mut Board,
+        tag: Option<usize>,
+        text: &str,
+        look: Look,
+        [x, y, width]: [f32; 3],
+        align: Align,
+    ) -> f32 {
+        let lines = self.set(text, look, width, align);
+        Self::put_lines(board, tag, lines, [x, y, width])
+    }
+
+    /// Puts lines on a board, and tells how far down they reach.
+    pub(super) fn put_lines(board: &mut Board, tag: Option<usize>, lines: Vec<Line>, [x, y, width]: [f32; 3]) -> f32 {
+        let x = board.side(x, width);
+        let mut top = y;
+        for line in lines {
+            let baseline = top + line.baseline;
+            let items = line.runs.into_iter().map(|run| Item { x, y: baseline, shape: Shape::Letters(run) });
+            board.pieces.push(Piece { tag, is_margin: false, items: items.collect() });
+            top += line.height;
+        }
+        top
+    }
+
+    /// Puts words of a part on a board; addresses in them lead where they say.
+    pub(super) fn put_linked(
+        &mut self,
+        board: &mut Board,
+        tag: usize,
+        text: &str,
+        look: Look,
+        mut spans: Vec<Span>,
+        [x, y, width]: [f32; 3],
+    ) -> f32 {
+        let text = super::text::unbroken(text);
+        let found = links::find(&text, &self.addresses);
+        for (n, link) in found.iter().enumerate() {
+            let ink = super::text::Ink { link: n as u32 + 1, ..look.ink };
+            spans.push(Span { at: link.at.clone(), look: Look { ink, ..look } });
+        }
+        let tags: Vec<usize> = found.iter().map(|_| self.tags.add(Tag::Link, tag)).collect();
+        let lines = self.set_spans(&text, look, &spans, width, Align::Start);
+        let left = board.side(x, width);
+        let mut top = y;
+        for line in lines {
+            let baseline = top + line.baseline;
+            // Letters of one link after another, or of none, are a piece each.
+            for runs in line.runs.chunk_by(|a, b| a.ink.link == b.ink.link) {
+                let link = (runs[0].ink.link as usize).checked_sub(1);
+                let items = runs.iter().map(|run| Item { x: left, y: baseline, shape: Shape::Letters(run.clone()) });
+                let piece =
+                    Piece { tag: Some(link.map_or(tag, |link| tags[link])), is_margin: false, items: items.collect() };
+                board.pieces.push(piece);
+                if let Some(link) = link {
+                    let (from, to) = (runs[0].x, runs.iter().map(|run| run.x + run.width).fold(0.0, f32::max));
+                    let address = found[link].address.clone();
+                    let area = [left + from, top, (to - from).max(1.0), line.height];
+                    let words = found[link].words.clone();
+                    board.links.push(PageLink { tag: tags[link], area, to: To::Address(address), words });
+                }
+            }
+            top += line.height;
+        }
+        top
+    }
+
+    /// The addresses that stand in an entry as one says them, each with where it leads.
+    pub(super) fn addresses_of(&self, entry: &crate::view::PrintEntry) -> Vec<(String, String)> {
+        let words = self.views.directory.record(entry.id).fields.words("website");
+        words.iter().map(|word| (crate::view::facts::bare_address(&word.value), word.value.clone())).collect()
+    }
+
+    /// Puts a paragraph: words that are a part of their own below another.
+    pub(super) fn paragraph(&mut self, board: &mut Board, above: usize, text: &str, look: Look, area: [f32; 3]) -> f32 {
+        self.paragraph_of(board, above, text, look, Vec::new(), area)
+    }
+
+    /// The same, with words that look otherwise.
+    pub(super) fn paragraph_of(
+        &mut self,
+        board: &mut Board,
+        above: usize,
+        text: &str,
+        look: Look,
+        spans: Vec<Span>,
+        area: [f32; 3],
+    ) -> f32 {
+        let tag = self.tags.add(Tag::Paragraph, above);
+        self.put_linked(board, tag, text, look, spans, area)
+    }
+
+    /// Puts a heading.
+    pub(super) fn heading(
+        &mut self,
+        board: &mut Board,
+        above: usize,
+        level: u16,
+        text: &str,
+        look: Look,
+        area: [f32; 3],
+    ) -> f32 {
+        let tag = self.tags.add(Tag::Heading(level, text.to_owned()), above);
+        self.put(board, Some(tag), text, look, area, Align::Start)
+    }
+
+    /// Puts the first of some words that fit on one line; nothing if none do.
+    pub(super) fn put_fitting(&mut self, board: &mut Board, all: &[String], look: Look, area: [f32; 3], align: Align) {
+        for words in all {
+            let lines = self.set(words, look, area[2], align);
+            if lines.len() == 1 {
+                Self::put_lines(board, None, lines, area);
+                return;
+            }
+        }
+    }
+
+    /// Puts the QR code of an address, and tells whether there is one.
+    pub(super) fn code(
+        &mut self,
+        board: &mut Board,
+        above: usize,
+        address: &str,
+        words: String,
+        [x, y, width]: [f32; 3],
+    ) -> bool {
+        let most = (width / LEAST_SQUARE) as usize;
+        let squares = qr::squares(address, most);
+        let wide = squares.as_ref().map(|(side, _)| width / *side as f32);
+        let known = self.fine.as_ref().map_or(f32::MAX, |fine| fine.squares.unwrap_or(0.0));
+        let is_fine = wide.is_none_or(|wide| wide < LEAST_SQUARE - 0.005);
+        if is_fine && wide.unwrap_or(0.0) / super::MM < known {
+            self.fine = Some(Fine { address: address.to_owned(), squares: wide.map(|wide| wide / super::MM) });
+        }
+        let Some((side, black)) = squares else { return false };
+        let figure = self.tags.add(Tag::Figure(words), above);
+        board.shape(Some(figure), [x, y, width], Shape::Squares(side, width / side as f32, black));
+        true
+    }
+
+    /// The address under which something of the site is found, if the site has one.
+    pub(super) fn address(&self, path: &str) -> Option<String> {
+        let base = self.views.config.base_url.as_ref()?;
+        Some(format!("{base}{}", crate::view::views::canonical(camino::Utf8Path::new(path))))
+    }
+
+    /// The site's address as one says it.
+    pub(super) fn bare_address(&self) -> Option<String> {
+        self.views.config.base_url.as_deref().map(crate::view::facts::bare_address)
+    }
+
+    /// "Edition of 14 November 2026"
+    pub(super) fn edition(&self) -> Option<String> {
+        let day = self.views.language.day_long(self.views.edition()?);
+        Some(self.filled("edition", &[("date", &day)]))
+    }
+
+    /// What is made, of pages that are ready.
+    pub(super) fn document(
+        &mut self,
+        title: String,
+        pages: Vec<super::page::Page>,
+        bookmarks: Vec<super::page::Bookmark>,
+    ) -> super::page::Document {
+        let date = self.views.edition().unwrap_or(self.views.today);
+        super::page::Document {
+            title,
+            language: self.views.config.language.clone(),
+            date: (date.year() as u16, date.month() as u8, date.day() as u8),
+            pages,
+            tags: std::mem::take(&mut self.tags),
+            bookmarks,
+        }
+    }
+}

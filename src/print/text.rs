@@ -1,0 +1,257 @@
+//! Text set in lines: shaped, in both directions, broken where lines may be broken.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use krilla::text::{GlyphId, KrillaGlyph};
+use parley::FontData;
+use parley::layout::{Alignment, AlignmentOptions};
+use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, OverflowWrap, StyleProperty};
+
+use super::fonts::Fonts;
+
+/// A last line that is shorter than this part of the width looks lost.
+const SHORT: f32 = 0.2;
+
+/// A text in which telephone numbers and postcodes are not broken: the spaces within them are held.
+pub fn unbroken(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let is = |at: Option<usize>, what: fn(&char) -> bool| at.and_then(|at| letters.get(at)).is_some_and(what);
+    let digit: fn(&char) -> bool = char::is_ascii_digit;
+    let capital: fn(&char) -> bool = char::is_ascii_uppercase;
+    let held = |at: usize| {
+        // "01632 960122" and "MB4 1QY", whose last three signs stand together.
+        let number = is(at.checked_sub(1), digit) && is(Some(at + 1), digit);
+        let inward = is(Some(at + 1), digit) && is(Some(at + 2), capital) && is(Some(at + 3), capital);
+        number || inward && (is(at.checked_sub(1), digit) || is(at.checked_sub(1), capital))
+    };
+    let space = |at: usize| if letters[at] == ' ' && held(at) { '\u{a0}' } else { letters[at] };
+    (0..letters.len()).map(space).collect()
+}
+
+/// What a letter is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ink {
+    /// Red, green and blue.
+    pub colour: [u8; 3],
+    /// The number of the link it belongs to, among those of the book; 0 for none.
+    pub link: u32,
+}
+
+/// How letters look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Look {
+    /// Size in points.
+    pub size: f32,
+    /// From baseline to baseline, in points.
+    pub leading: f32,
+    /// 400 is regular, 700 bold, 800 extra bold.
+    pub weight: f32,
+    /// Their ink.
+    pub ink: Ink,
+}
+
+impl Look {
+    /// The same in another weight.
+    pub fn weight(self, weight: f32) -> Self {
+        Self { weight, ..self }
+    }
+
+    /// The same in another colour.
+    pub fn colour(self, colour: [u8; 3]) -> Self {
+        Self { ink: Ink { colour, ..self.ink }, ..self }
+    }
+}
+
+/// Words with one look, within a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// Where, in bytes.
+    pub at: Range<usize>,
+    /// How.
+    pub look: Look,
+}
+
+/// A line of text.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// From the top of the line to its baseline.
+    pub baseline: f32,
+    /// Its height.
+    pub height: f32,
+    /// How wide its letters are.
+    pub width: f32,
+    /// Its letters, from left to right.
+    pub runs: Vec<Run>,
+}
+
+/// Letters of one font, size and ink that stand next to one another.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// From the left of the line.
+    pub x: f32,
+    /// How wide they are.
+    pub width: f32,
+    /// The font's file.
+    pub font: FontData,
+    /// Size in points.
+    pub size: f32,
+    /// Their ink.
+    pub ink: Ink,
+    /// The shapes.
+    pub glyphs: Vec<KrillaGlyph>,
+    /// The text they come from.
+    pub text: Arc<str>,
+}
+
+/// A letter that no font has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing(pub char);
+
+/// Where lines begin and end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// At the side at which the language begins.
+    Start,
+    /// At the other side.
+    End,
+    /// In the middle.
+    Centre,
+}
+
+impl Fonts {
+    /// Sets a text in lines of this width, in points; `spans` look otherwise than the rest.
+    pub fn set(
+        &mut self,
+        text: &str,
+        look: Look,
+        spans: &[Span],
+        width: f32,
+        align: Align,
+        missing: &mut Vec<Missing>,
+    ) -> Vec<Line> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let lines = self.set_once(text, look, spans, width, align, missing);
+        // No word alone on the last line, where a little less room sends another down to it.
+        let is_short = |lines: &[Line]| lines.len() > 1 && lines.last().is_some_and(|line| line.width < width * SHORT);
+        if is_short(&lines) {
+            for narrower in [0.95, 0.9, 0.85] {
+                let other = self.set_once(text, look, spans, width * narrower, align, &mut Vec::new());
+                if other.len() == lines.len() && !is_short(&other) && align == Align::Start {
+                    return other;
+                }
+            }
+        }
+        lines
+    }
+
+    fn set_once(
+        &mut self,
+        text: &str,
+        look: Look,
+        spans: &[Span],
+        width: f32,
+        align: Align,
+        missing: &mut Vec<Missing>,
+    ) -> Vec<Line> {
+        let family: Vec<FontFamilyName> =
+            self.families.iter().map(|name| FontFamilyName::Named(Cow::Borrowed(name.as_str()))).collect();
+        let mut builder = self.layout.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&family))));
+        builder.push_default(StyleProperty::FontSize(look.size));
+        builder.push_default(StyleProperty::FontWeight(FontWeight::new(look.weight)));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(look.leading)));
+        builder.push_default(StyleProperty::Brush(look.ink));
+        // An address that is wider than its column is broken rather than cut.
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
+        for Span { at, look } in spans {
+            builder.push(StyleProperty::FontSize(look.size), at.clone());
+            builder.push(StyleProperty::FontWeight(FontWeight::new(look.weight)), at.clone());
+            builder.push(StyleProperty::Brush(look.ink), at.clone());
+        }
+        let mut layout = builder.build(text);
+        layout.break_all_lines(Some(width));
+        let alignment = match align {
+            Align::Start if self.is_rtl => Alignment::Right,
+            Align::Start => Alignment::Left,
+            Align::End if self.is_rtl => Alignment::Left,
+            Align::End => Alignment::Right,
+            Align::Centre => Alignment::Center,
+        };
+        layout.align(alignment, AlignmentOptions::default());
+        let shared: Arc<str> = Arc::from(text);
+        let mut unknown = Vec::new();
+        let lines: Vec<Line> = layout.lines().map(|line| self::line(&line, &layout, &shared, &mut unknown)).collect();
+        if unknown.is_empty() {
+            return lines;
+        }
+        // Never a box in place of a letter: the rest is set without it, and whoever prints is told.
+        let is_known = |c: &char| !unknown.contains(&Missing(*c));
+        let kept = |range: Range<usize>| text[range].chars().filter(is_known).map(char::len_utf8).sum::<usize>();
+        let spans: Vec<Span> = spans
+            .iter()
+            .map(|span| Span { at: kept(0..span.at.start)..kept(0..span.at.end), look: span.look })
+            .collect();
+        let rest: String = text.chars().filter(is_known).collect();
+        missing.append(&mut unknown);
+        self.set_once(rest.trim_end(), look, &spans, width, align, missing)
+    }
+}
+
+fn line(
+    line: &parley::layout::Line<Ink>,
+    layout: &parley::Layout<Ink>,
+    text: &Arc<str>,
+    missing: &mut Vec<Missing>,
+) -> Line {
+    let metrics = line.metrics();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut x = metrics.offset;
+    for run in line.runs() {
+        let mut started: Option<u16> = None;
+        for cluster in run.visual_clusters() {
+            if cluster.is_ligature_continuation() {
+                if let Some(glyph) = runs.last_mut().and_then(|run: &mut Run| run.glyphs.last_mut()) {
+                    glyph.text_range.end = cluster.text_range().end;
+                }
+                continue;
+            }
+            for glyph in cluster.glyphs() {
+                if started != Some(cluster.style_index()) {
+                    started = Some(cluster.style_index());
+                    let ink = layout.styles()[usize::from(cluster.style_index())].brush;
+                    let (font, size) = (run.font().clone(), run.font_size());
+                    runs.push(Run { x, width: 0.0, font, size, ink, glyphs: Vec::new(), text: Arc::clone(text) });
+                }
+                let range = cluster.text_range();
+                if glyph.id == 0 {
+                    missing.extend(text[range.clone()].chars().map(Missing));
+                }
+                let Some(last) = runs.last_mut() else { continue };
+                let size = last.size;
+                let id = GlyphId::new(glyph.id);
+                last.glyphs.push(KrillaGlyph::new(
+                    id,
+                    glyph.advance / size,
+                    glyph.x / size,
+                    // Down here, up in the file.
+                    -glyph.y / size,
+                    0.0,
+                    range,
+                    None,
+                ));
+                last.width += glyph.advance;
+                x += glyph.advance;
+            }
+        }
+    }
+    Line {
+        baseline: metrics.baseline - metrics.block_min_coord,
+        height: metrics.line_height,
+        width: metrics.advance - metrics.hanging_advance,
+        runs,
+    }
+}
