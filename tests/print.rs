@@ -5,13 +5,13 @@ mod support;
 use std::collections::BTreeSet;
 
 use hereabouts::build::{Built, Input, build};
-use hereabouts::diagnostic::{At, Diagnostic};
+use hereabouts::diagnostic::{At, Diagnostic, Severity};
 use hereabouts::print::fonts::Fonts;
 use hereabouts::print::make::{Filter, Maker, Printed};
 use hereabouts::print::page::{Document, Page, Shape};
 use hereabouts::print::press::Lost;
 use hereabouts::print::product::Product;
-use hereabouts::print::{draw, impose, qr, text};
+use hereabouts::print::{draw, impose, qr, text, told};
 use proptest::prelude::*;
 
 const ARABIC: &[u8] = include_bytes!("fixtures/fonts/NotoSansArabic-Regular.ttf");
@@ -573,6 +573,15 @@ fn only_a_book_with_codes_explains_them() {
     assert!(explains(Product::BookA5));
     assert!(!explains(Product::PocketA5));
     assert!(!explains(Product::LargePrint));
+}
+
+#[test]
+fn a_file_that_cannot_be_made_is_told_by_its_name() {
+    let mut document = book(&town(1)).document;
+    document.pages[0].size = [0.0, 0.0];
+    let told = told::failed("book-a5.pdf", &draw::pdf(&document).unwrap_err());
+    assert_eq!((told.rule.code, told.rule.severity), ("print-failed", Severity::Error));
+    assert_eq!(told.message, "book-a5.pdf could not be made: a page without room");
 }
 
 proptest! {

@@ -78,7 +78,7 @@ fn write(file: &Printed, options: &Print, built: &Built, shell: &Shell) -> Exit 
     let bytes = match draw::pdf(&file.document) {
         Ok(bytes) => bytes,
         Err(fault) => {
-            shell.note(&format!("{path} could not be made: {}", fault.0));
+            shell.report(&[told::failed(path.as_str(), &fault)], &built.files, Format::Text);
             return Exit::Problems;
         }
     };

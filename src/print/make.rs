@@ -283,10 +283,7 @@ pub fn files(
     for (file, written) in printed.into_iter().zip(written) {
         match written {
             Ok(bytes) => files.push((in_words(&file, bytes.len(), views), bytes)),
-            Err(fault) => {
-                let message = format!("{} could not be made: {}", file.name, fault.0);
-                told.push(Diagnostic::new(&told::PRINT_FAILED, message).at_path(crate::config::FILE));
-            }
+            Err(fault) => told.push(told::failed(&file.name, &fault)),
         }
     }
     (files, told)

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::draw::Fault;
 use super::fonts::Fonts;
 use super::press::{Fine, Lost};
 use super::product::Product;
@@ -196,6 +197,11 @@ fn letter(letters: &BTreeSet<char>) -> Diagnostic {
         None => "write it in words, or put a font that has it into `fonts/`".to_owned(),
     };
     Diagnostic::new(&PRINT_LETTER, message).help(help)
+}
+
+/// A file that the writer refused: nothing is written in its place.
+pub fn failed(file: &str, fault: &Fault) -> Diagnostic {
+    Diagnostic::new(&PRINT_FAILED, format!("{file} could not be made: {}", fault.0)).at_path(config::FILE)
 }
 
 /// Codes that are too fine, in a product.
