@@ -2,13 +2,13 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hereabouts::build::{Built, Input, build};
 use hereabouts::diagnostic::{At, Diagnostic, Severity};
 use hereabouts::print::fonts::Fonts;
 use hereabouts::print::make::{Filter, Maker, Printed};
-use hereabouts::print::page::{Document, Page, Shape};
+use hereabouts::print::page::{Document, Page, PageLink, Shape, Tag};
 use hereabouts::print::press::Lost;
 use hereabouts::print::product::Product;
 use hereabouts::print::{draw, impose, qr, text, told};
@@ -85,18 +85,19 @@ fn product(built: &Built, product: Product) -> Book {
     Book { document, missing: maker.lost }
 }
 
+/// What some letters say, in the order of reading, and once for all the glyphs of a cluster.
+fn read(run: &text::Run) -> String {
+    let ranges = run.glyphs.iter().map(|glyph| (glyph.text_range.start, glyph.text_range.end));
+    let ranges: BTreeSet<(usize, usize)> = ranges.collect();
+    ranges.into_iter().map(|(from, to)| &run.text[from..to]).collect()
+}
+
 /// The words on a page, a line of letters each.
 fn words(page: &Page) -> Vec<String> {
     let letters = page.pieces.iter().map(|piece| {
         let runs =
             piece.items.iter().filter_map(|item| if let Shape::Letters(run) = &item.shape { Some(run) } else { None });
-        // In the order of reading, and once for all the glyphs of a cluster.
-        let clusters = |run: &text::Run| {
-            let ranges = run.glyphs.iter().map(|glyph| (glyph.text_range.start, glyph.text_range.end));
-            let read: BTreeSet<(usize, usize)> = ranges.collect();
-            read.into_iter().map(|(from, to)| &run.text[from..to]).collect::<String>()
-        };
-        runs.map(clusters).collect::<String>()
+        runs.map(read).collect::<String>()
     });
     letters.map(|line| line.replace('\u{a0}', " ").trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
@@ -573,6 +574,33 @@ fn only_a_book_with_codes_explains_them() {
     assert!(explains(Product::BookA5));
     assert!(!explains(Product::PocketA5));
     assert!(!explains(Product::LargePrint));
+}
+
+/// What is drawn under a tag that belongs elsewhere is read out where it does not belong.
+#[test]
+fn each_heading_and_link_of_the_sample_is_read_out_as_what_it_is() {
+    let document = product(&sample(), Product::BookA5).document;
+    let mut said: BTreeMap<usize, String> = BTreeMap::new();
+    for piece in document.pages.iter().flat_map(|page| &page.pieces) {
+        let Some(tag) = piece.tag else { continue };
+        let runs =
+            piece.items.iter().filter_map(|item| if let Shape::Letters(run) = &item.shape { Some(run) } else { None });
+        said.entry(tag).or_default().extend(runs.map(read));
+    }
+    for (number, (tag, _)) in (1..).zip(&document.tags.0) {
+        match tag {
+            Tag::Heading(_, title) => {
+                let bare = |words: &str| words.replace([' ', '\u{a0}'], "");
+                assert_eq!(bare(said.get(&number).map_or("", String::as_str)), bare(title));
+            }
+            Tag::Link => {
+                let of = |link: &&PageLink| link.tag == number;
+                let leads = document.pages.iter().flat_map(|page| &page.links).any(|link| of(&link));
+                assert!(leads && said.contains_key(&number), "{number}: {tag:?} {:?}", said.get(&number));
+            }
+            _ => {}
+        }
+    }
 }
 
 #[test]

@@ -54,9 +54,11 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
         titles.push((press.word(&part.replace('-', "_")), None, titles.len()));
     }
 
-    // The front is set twice: before the pages are known, to know how many it takes, and under the same tags again.
-    let before = press.tags.0.clone();
-    let first = press.front(front, &titles, &sections, selection, product, &Places::new()).len();
+    // The front is set twice: before the pages are known, only to know how many it takes, and at the end.
+    let before = press.tags.0.len();
+    let first = press.front(front, &titles, &sections, selection, product, &Places::new(), 0).len();
+    press.tags.0.truncate(before);
+    let front_tag = if first > 0 { press.tags.add(Tag::Section, 0) } else { 0 };
     let mut entries: Vec<Indexed> = Vec::new();
     let mut blocks = Vec::new();
     for (n, section) in sections.iter().enumerate() {
@@ -94,9 +96,7 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     placed.pages.extend(after.pages);
     placed.names.extend(after.names);
 
-    let tags = std::mem::replace(&mut press.tags.0, before);
-    let mut pages = press.front(front, &titles, &sections, selection, product, &places);
-    press.tags.0 = tags;
+    let mut pages = press.front(front, &titles, &sections, selection, product, &places, front_tag);
     let around = press.around(&placed, &titles, numbered, &places, first, &sections, &entries);
     for (n, (mut page, around)) in placed.pages.into_iter().zip(around).enumerate() {
         press.furniture(&mut page, first + n, &around);
@@ -155,7 +155,8 @@ impl Press<'_> {
         }
     }
 
-    /// The pages before the entries.
+    /// The pages before the entries, below a tag.
+    #[expect(clippy::too_many_arguments, reason = "all of it is what the parts tell of")]
     fn front(
         &mut self,
         parts: &[String],
@@ -164,17 +165,18 @@ impl Press<'_> {
         selection: &Selection,
         product: Product,
         places: &Places,
+        above: usize,
     ) -> Vec<Page> {
         let mut pages = Vec::new();
         for part in parts {
             let blocks = match part.as_str() {
                 "cover" => {
-                    let cover = self.cover(selection);
+                    let cover = self.cover(selection, above);
                     pages.push(cover);
                     continue;
                 }
-                "how-to" => self.how_to(sections, selection, product),
-                "contents" if !titles.is_empty() => self.contents(titles, places),
+                "how-to" => self.how_to(sections, selection, product, above),
+                "contents" if !titles.is_empty() => self.contents(titles, places, above),
                 _ => continue,
             };
             for mut page in place(blocks, &self.style.paper.whole(), pages.len()).pages {

@@ -156,7 +156,7 @@ impl Press<'_> {
             y = self.number_and_marks(&mut board, entry, &marks, above, y);
         }
         let again = self.again(&entry.title);
-        self.of = None;
+        self.of_none();
         Block {
             height: y + style.text.size * 0.33,
             above: style.text.size * 0.58,

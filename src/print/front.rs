@@ -16,7 +16,7 @@ pub(super) const WRITING: f32 = 9.0 * MM;
 
 impl Press<'_> {
     /// The cover: the name, what it is, a sign for each record, and where it stands on the web.
-    pub(super) fn cover(&mut self, selection: &Selection) -> Page {
+    pub(super) fn cover(&mut self, selection: &Selection, above: usize) -> Page {
         let style = self.style.clone();
         let paper = style.paper;
         let mut board = self.board(paper.size[0]);
@@ -26,22 +26,22 @@ impl Press<'_> {
         let mut y = paper.size[1] * 0.14;
         if let Some(edition) = self.edition() {
             let look = style.text.weight(700.0).colour(style.strong);
-            y = self.paragraph(&mut board, 0, &edition, look, [left, y, width]) + 4.0;
+            y = self.paragraph(&mut board, above, &edition, look, [left, y, width]) + 4.0;
         }
         let title = config.title.clone();
-        y = self.heading(&mut board, 0, 1, &title, style.title.colour(style.strong), [left, y, width]);
+        y = self.heading(&mut board, above, 1, &title, style.title.colour(style.strong), [left, y, width]);
         let larger = |by: f32| Look { size: style.text.size * by, leading: style.text.leading * by, ..style.text };
         if let Some(title) = &selection.title {
             let look = Look { leading: style.section.leading, ..style.section };
-            y = self.paragraph(&mut board, 0, title, look, [left, y + 4.0, width]);
+            y = self.paragraph(&mut board, above, title, look, [left, y + 4.0, width]);
         }
         if let Some(tagline) = config.tagline.clone() {
-            y = self.paragraph(&mut board, 0, &tagline, larger(1.33), [left, y + 8.0, width]);
+            y = self.paragraph(&mut board, above, &tagline, larger(1.33), [left, y + 8.0, width]);
         }
         let foot = paper.size[1] - paper.foot;
         let code = if style.code > 0.0 || paper.size[0] > 160.0 * MM { 22.0 * MM } else { 17.0 * MM };
         self.signs(&mut board, selection, [left, y + 9.0 * MM, width, foot - code - 8.0 * MM]);
-        self.cover_foot(&mut board, selection, [left, foot - code, width], code);
+        self.cover_foot(&mut board, above, selection, [left, foot - code, width], code);
         Page { size: paper.size, pieces: board.pieces, links: board.links }
     }
 
@@ -73,7 +73,14 @@ impl Press<'_> {
         }
     }
 
-    fn cover_foot(&mut self, board: &mut Board, selection: &Selection, [left, y, width]: [f32; 3], code: f32) {
+    fn cover_foot(
+        &mut self,
+        board: &mut Board,
+        above: usize,
+        selection: &Selection,
+        [left, y, width]: [f32; 3],
+        code: f32,
+    ) {
         let style = self.style.clone();
         let mut words = vec![self.views.language.count(selection.records.len(), "things")];
         words.push(self.word("take_one"));
@@ -83,7 +90,7 @@ impl Press<'_> {
         let mut column = width;
         if let (Some(address), Some(bare)) = (self.address("index.html"), self.bare_address()) {
             let label = self.filled("code", &[("title", &self.views.config.title)]);
-            if self.code(board, 0, &address, label, [left + width - code, y, code]) {
+            if self.code(board, above, &address, label, [left + width - code, y, code]) {
                 column = width - code - 4.0 * MM;
             }
             words.push(bare);
@@ -95,7 +102,7 @@ impl Press<'_> {
         // Its last line ends where the code ends.
         let mut at = y + code - lines.iter().map(|line| line.height).sum::<f32>();
         for words in &words {
-            at = self.paragraph(board, 0, words, style.text, [left, at, column]);
+            at = self.paragraph(board, above, words, style.text, [left, at, column]);
         }
     }
 
@@ -107,10 +114,16 @@ impl Press<'_> {
     }
 
     /// How to use the book: what offers and wants are, what the numbers and the marks mean, and whom to call first.
-    pub(super) fn how_to(&mut self, sections: &[PrintSection], selection: &Selection, product: Product) -> Vec<Block> {
+    pub(super) fn how_to(
+        &mut self,
+        sections: &[PrintSection],
+        selection: &Selection,
+        product: Product,
+        above: usize,
+    ) -> Vec<Block> {
         let style = self.style.clone();
         let width = style.paper.across();
-        let tag = self.tags.add(Tag::Section, 0);
+        let tag = self.tags.add(Tag::Section, above);
         let mut blocks = self.first_calls(selection, tag);
         let mut board = self.board(width);
         let words = self.word("how_to");

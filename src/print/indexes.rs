@@ -62,8 +62,13 @@ impl Press<'_> {
     }
 
     /// The contents: each section with its number and its page.
-    pub(super) fn contents(&mut self, titles: &[(String, Option<usize>, usize)], places: &Places) -> Vec<Block> {
-        let tag = self.tags.add(Tag::Contents, 0);
+    pub(super) fn contents(
+        &mut self,
+        titles: &[(String, Option<usize>, usize)],
+        places: &Places,
+        above: usize,
+    ) -> Vec<Block> {
+        let tag = self.tags.add(Tag::Contents, above);
         let style = self.style.clone();
         let width = style.paper.across();
         let words = self.word("contents");

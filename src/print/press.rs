@@ -115,8 +115,6 @@ impl<'a> Press<'a> {
         let is_rtl = views.language.direction() == "rtl";
         style.paper.is_rtl = is_rtl;
         fonts.is_rtl = is_rtl;
-        let base = views.config.base_url.iter();
-        let addresses = base.map(|base| (crate::view::facts::bare_address(base), base.clone())).collect();
         Self {
             views,
             fonts,
@@ -125,9 +123,15 @@ impl<'a> Press<'a> {
             lost: Vec::new(),
             fine: None,
             of: None,
-            addresses,
+            addresses: site_address(views),
             label: 0.0,
         }
+    }
+
+    /// What follows is of no record, after all that was of one.
+    pub(super) fn of_none(&mut self) {
+        self.of = None;
+        self.addresses = site_address(self.views);
     }
 
     /// The theme's word for something in print.
@@ -340,4 +344,10 @@ impl<'a> Press<'a> {
             bookmarks,
         }
     }
+}
+
+/// The address of the site as one says it, with where it leads.
+fn site_address(views: &Views) -> Vec<(String, String)> {
+    let base = views.config.base_url.iter();
+    base.map(|base| (crate::view::facts::bare_address(base), base.clone())).collect()
 }
