@@ -8,7 +8,7 @@ use hereabouts::build::{Built, Input, build};
 use hereabouts::diagnostic::{At, Diagnostic, Severity};
 use hereabouts::print::fonts::Fonts;
 use hereabouts::print::make::{Filter, Maker, Printed};
-use hereabouts::print::page::{Document, Page, PageLink, Shape, Tag};
+use hereabouts::print::page::{Document, Item, Page, PageLink, Shape, Tag};
 use hereabouts::print::press::Lost;
 use hereabouts::print::product::Product;
 use hereabouts::print::{draw, impose, qr, text, told};
@@ -178,7 +178,7 @@ fn the_writer_finds_no_fault_and_the_same_directory_gives_the_same_bytes() {
     let built = town(12);
     let make = |sheets: bool| {
         let document = book(&built).document;
-        draw::pdf(&if sheets { impose::sheets(&document) } else { document })
+        draw::pdf(&if sheets { impose::sheets(&document, false) } else { document })
             .unwrap_or_else(|fault| panic!("{}", fault.0))
     };
     for sheets in [false, true] {
@@ -604,6 +604,20 @@ fn each_heading_and_link_of_the_sample_is_read_out_as_what_it_is() {
 }
 
 #[test]
+fn a_booklet_that_is_read_from_right_to_left_is_folded_the_other_way() {
+    let document = book(&town(3)).document;
+    let cover = |is_rtl: bool| {
+        let sheets = impose::sheets(&document, is_rtl);
+        let fold = sheets.pages[0].size[0] / 2.0;
+        let is_cover = |item: &&Item| matches!(&item.shape, Shape::Letters(run) if run.text.contains("Millbrook"));
+        let at = sheets.pages[0].pieces.iter().flat_map(|piece| &piece.items).find(is_cover).unwrap().x;
+        at < fold
+    };
+    assert!(!cover(false), "the cover is the right half of the outermost side");
+    assert!(cover(true), "the cover is the left half of the outermost side");
+}
+
+#[test]
 fn a_file_that_cannot_be_made_is_told_by_its_name() {
     let mut document = book(&town(1)).document;
     document.pages[0].size = [0.0, 0.0];
@@ -616,13 +630,19 @@ proptest! {
     #[test]
     fn folded_sheets_turn_into_the_pages_in_their_order(pages in 1_usize..200) {
         let sides = impose::sides(pages);
-        prop_assert_eq!(sides.len() % 2, 0);
+        let stacks = impose::stacks(pages);
+        prop_assert_eq!(sides.len(), stacks.iter().sum::<usize>() * 2);
+        prop_assert!(stacks.iter().all(|sheets| (1..=impose::MOST_SHEETS).contains(sheets)), "{stacks:?}");
+        prop_assert!(stacks.iter().max().unwrap() - stacks.iter().min().unwrap() <= 1, "{stacks:?}");
         // Folded and laid in one another: the right halves of the front sides and the left halves of the back sides going
-        // in, and the other halves coming out again.
-        let sheets: Vec<&[[Option<usize>; 2]]> = sides.chunks(2).collect();
-        let going_in = sheets.iter().flat_map(|sheet| [sheet[0][1], sheet[1][0]]);
-        let coming_out = sheets.iter().rev().flat_map(|sheet| [sheet[1][1], sheet[0][0]]);
-        let read: Vec<Option<usize>> = going_in.chain(coming_out).collect();
+        // in, and the other halves coming out again; and so each stack behind the one before.
+        let mut read: Vec<Option<usize>> = Vec::new();
+        let mut sheets = sides.chunks(2);
+        for of in stacks {
+            let stack: Vec<&[[Option<usize>; 2]]> = sheets.by_ref().take(of).collect();
+            read.extend(stack.iter().flat_map(|sheet| [sheet[0][1], sheet[1][0]]));
+            read.extend(stack.iter().rev().flat_map(|sheet| [sheet[1][1], sheet[0][0]]));
+        }
         let want: Vec<Option<usize>> = (0..pages.next_multiple_of(4)).map(|n| (n < pages).then_some(n)).collect();
         prop_assert_eq!(read, want);
     }

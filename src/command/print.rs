@@ -6,6 +6,7 @@ use crate::cli::{Common, Format, Paper, Print, Wanted};
 use crate::config::Term;
 use crate::print::draw;
 use crate::print::fonts::Fonts;
+use crate::print::impose;
 use crate::print::make::{Filter, Maker, Printed};
 use crate::print::product::Product;
 use crate::print::told;
@@ -94,7 +95,11 @@ fn write(file: &Printed, options: &Print, built: &Built, shell: &Shell) -> Exit 
 fn what(file: &Printed) -> String {
     if file.product.is_imposed() {
         let sheets = count(file.sheets, "sheet", "sheets");
-        return format!("{sheets}, both sides, turned over the short edge");
+        let stacks = match file.stacks() {
+            0 | 1 => String::new(),
+            stacks => format!(", in {stacks} stacks to be folded one by one"),
+        };
+        return format!("{sheets}, both sides, turned over the short edge{stacks}");
     }
     count(file.pages, "page", "pages")
 }
@@ -124,7 +129,7 @@ fn filter(options: &Print, built: &Built) -> Result<Filter, String> {
 }
 
 /// A booklet of more pages cannot be folded and stapled.
-const MOST_PAGES: usize = 48;
+const MOST_PAGES: usize = impose::MOST_SHEETS * 4;
 
 /// Says how much paper everything takes, before anything is made, and how a thick booklet comes apart into thin ones.
 fn plan(built: &Built, filter: Filter, options: &Print, shell: &Shell) -> Exit {
@@ -141,7 +146,7 @@ fn plan(built: &Built, filter: Filter, options: &Print, shell: &Shell) -> Exit {
             files.iter().fold((0, 0), |(pages, sheets), file| (pages + file.pages, sheets + file.sheets));
         let many = if files.len() > 1 { format!("{} files, ", files.len()) } else { String::new() };
         let thick = matches!(product, Product::BookA5 | Product::PocketA5) && pages > MOST_PAGES;
-        let thick = if thick { "; too thick to fold and staple" } else { "" };
+        let thick = if thick { "; too thick to staple, so folded in stacks" } else { "" };
         let pages = count(pages, "page", "pages");
         shell.say(&format!("  {:<12} {many}{pages}, {}{thick}", product.name(), count(sheets, "sheet", "sheets")));
     }

@@ -147,12 +147,28 @@ impl Press<'_> {
         marks.sort();
         marks.dedup();
         y += 4.0;
-        for mark in marks {
-            let figure = self.tags.add(Tag::Paragraph, tag);
-            self.put_mark(&mut board, &mark, figure, [0.0, y]);
-            let what = MARKED[mark.order].replace('-', "_");
-            let words = self.views.language.text(&format!("view.access.{what}.yes")).to_owned();
-            y = self.put(&mut board, Some(figure), &words, style.text, [24.0, y, width - 24.0], Align::Start) + 5.0;
+        let marks: Vec<(Mark, String)> = marks
+            .into_iter()
+            .map(|mark| {
+                let what = MARKED[mark.order].replace('-', "_");
+                let words = self.views.language.text(&format!("view.access.{what}.yes")).to_owned();
+                (mark, words)
+            })
+            .collect();
+        // Beside each other, where none of them is too long for that.
+        let widest = marks.iter().map(|(_, words)| self.width(words, style.text)).fold(0.0, f32::max);
+        let columns = if 24.0 + widest < width / 2.0 - 6.0 { 2 } else { 1 };
+        let step = width / columns as f32;
+        for row in marks.chunks(columns) {
+            let mut foot = y;
+            for (n, (mark, words)) in row.iter().enumerate() {
+                let x = step * n as f32;
+                let tag = self.tags.add(Tag::Paragraph, tag);
+                self.put_mark(&mut board, mark, tag, [x, y]);
+                let area = [x + 24.0, y, step - 24.0];
+                foot = foot.max(self.put(&mut board, Some(tag), words, style.text, area, Align::Start));
+            }
+            y = foot + 5.0;
         }
         let above = if blocks.is_empty() { 0.0 } else { style.section.size };
         blocks.push(Block { height: y, above, pieces: board.pieces, links: board.links, ..Block::default() });

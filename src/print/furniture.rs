@@ -2,9 +2,12 @@
 
 use super::MM;
 use super::entry::Mark;
-use super::page::{Page, Piece, Shape};
-use super::press::{Board, Press, WHITE};
-use super::text::{Align, Ink, Look};
+use super::page::{Document, Page, Piece, Shape};
+use super::press::{BLACK, Board, Press, WHITE};
+use super::text::{Align, Ink, Look, Run};
+
+/// So far from the edge of the paper printers reach.
+const EDGE: f32 = 6.0 * MM;
 
 /// What a page has around it.
 #[derive(Debug, Clone, Default)]
@@ -36,13 +39,41 @@ impl Press<'_> {
         }
         let size = (self.style.text.size + 1.0).max(11.0);
         let folio = Look { size, leading: size * 1.2, ..self.style.text.weight(700.0) };
-        let y = paper.size[1] - paper.foot + (paper.foot - 6.0 * MM - folio.leading).min(5.0 * MM);
+        let y = paper.size[1] - paper.foot + (paper.foot - EDGE - folio.leading).min(5.0 * MM);
         let align = if is_right { Align::End } else { Align::Start };
         self.put(&mut board, None, &(number + 1).to_string(), folio, [left, y, area[1]], align);
         if !around.marks.is_empty() {
             self.key(&mut board, &around.marks, is_right, [left, y, area[1]]);
         }
         page.pieces.extend(board.pieces.into_iter().map(|piece| Piece { is_margin: true, ..piece }));
+    }
+
+    /// Marks the fold inside each sheet, out of sight in the finished booklet; where there are several stacks, with which
+    /// sheet of which stack it is.
+    pub(super) fn sheet_marks(&mut self, document: &mut Document, stacks: &[usize]) {
+        let sheets = stacks.iter().enumerate().flat_map(|(stack, of)| (0..*of).map(move |n| (stack, n, *of)));
+        for ((stack, n, of), page) in sheets.zip(document.pages.iter_mut().skip(1).step_by(2)) {
+            let mut board = Board { width: page.size[0], ..Board::default() };
+            let (fold, foot) = (page.size[0] / 2.0, page.size[1] - EDGE);
+            let tick = 4.0 * MM;
+            for y in [EDGE, foot - tick] {
+                board.fill([fold - 0.25, y, 0.5, tick], 0.0, BLACK);
+            }
+            if stacks.len() > 1 {
+                let numbers = [stack + 1, n + 1, of].map(|number| number.to_string());
+                let [stack, n, of] = &numbers;
+                let words = self.filled("sheet_mark", &[("stack", stack), ("n", n), ("of", of)]);
+                let look = self.style.text;
+                for line in self.set(&words, look, page.size[1], Align::Start) {
+                    for run in line.runs {
+                        let up = foot - tick - 2.0 * MM - run.x;
+                        let at = fold - look.leading / 2.0 + line.baseline;
+                        board.shape(None, [at, up, 0.0], Shape::Turned(Run { x: 0.0, ..run }));
+                    }
+                }
+            }
+            page.pieces.extend(board.pieces.into_iter().map(|piece| Piece { is_margin: true, ..piece }));
+        }
     }
 
     fn running_head(&mut self, board: &mut Board, around: &Around, is_right: bool, [left, width]: [f32; 2]) {
@@ -65,7 +96,7 @@ impl Press<'_> {
         let paper = self.style.paper;
         let (wide, high) = (6.0 * MM, 13.0 * MM);
         let step = ((paper.height() - high) / of.max(2) as f32).min(high + 2.0 * MM);
-        let x = if is_right { paper.size[0] - 6.0 * MM - wide } else { 6.0 * MM };
+        let x = if is_right { paper.size[0] - EDGE - wide } else { EDGE };
         let y = paper.top + step * (section - 1) as f32;
         board.fill([x, y, wide, high], 2.0, self.style.strong);
         let size = self.style.text.size.clamp(12.0, 18.0);
@@ -85,7 +116,7 @@ impl Press<'_> {
         }
         let mut x = if is_right { left } else { left + width - whole };
         for (mark, wide) in marks.iter().zip(widths) {
-            board.shape(None, [x, y, ring], Shape::Frame([ring, ring], ring / 2.0, 0.9, super::press::BLACK));
+            board.shape(None, [x, y, ring], Shape::Frame([ring, ring], ring / 2.0, 0.9, BLACK));
             let letter = Look { leading: ring, ..look.weight(700.0) };
             self.put(board, None, &mark.letter, letter, [x, y, ring], Align::Centre);
             self.put(board, None, &mark.words, look, [x + ring + room, y, wide], Align::Start);

@@ -4,21 +4,40 @@ use std::collections::BTreeMap;
 
 use super::page::{Bookmark, Document, Item, Page, PageLink, Piece, Tag, Tags};
 
-/// Which pages stand on each side of the sheets, left and right: `None` is a blank page. Sides follow one another as they
-/// come out of the printer; the second side of a sheet is turned over its short edge.
-pub fn sides(pages: usize) -> Vec<[Option<usize>; 2]> {
-    let whole = pages.next_multiple_of(4);
-    let page = |n: usize| (n <= pages).then(|| n - 1);
-    let side = |s: usize| {
-        let (low, high) = (page(s + 1), page(whole - s));
-        if s.is_multiple_of(2) { [high, low] } else { [low, high] }
-    };
-    (0..whole / 2).map(side).collect()
+/// As many sheets as fold well when they lie in one another.
+pub const MOST_SHEETS: usize = 12;
+
+/// How many sheets lie in one another: a number for each stack that is folded on its own, alike as far as may be.
+pub fn stacks(pages: usize) -> Vec<usize> {
+    let sheets = pages.div_ceil(4);
+    let stacks = sheets.div_ceil(MOST_SHEETS);
+    (0..stacks).map(|n| sheets * (n + 1) / stacks - sheets * n / stacks).collect()
 }
 
-/// The document on sheets that are twice as wide. It is read in the order in which it lies on them.
-pub fn sheets(document: &Document) -> Document {
-    let sides_of = sides(document.pages.len());
+/// Which pages stand on each side of the sheets, left and right: `None` is a blank page. Sides follow one another as they
+/// come out of the printer, stack by stack; the second side of a sheet is turned over its short edge.
+pub fn sides(pages: usize) -> Vec<[Option<usize>; 2]> {
+    let page = |n: usize| (n < pages).then_some(n);
+    let mut sides = Vec::new();
+    let mut first = 0;
+    for sheets in stacks(pages) {
+        let whole = sheets * 4;
+        sides.extend((0..sheets * 2).map(|side| {
+            let (low, high) = (page(first + side), page(first + whole - 1 - side));
+            if side.is_multiple_of(2) { [high, low] } else { [low, high] }
+        }));
+        first += whole;
+    }
+    sides
+}
+
+/// The document on sheets that are twice as wide. It is read in the order in which it lies on them. A book that opens from
+/// the left has its front page there.
+pub fn sheets(document: &Document, is_rtl: bool) -> Document {
+    let mut sides_of = sides(document.pages.len());
+    if is_rtl {
+        sides_of.iter_mut().for_each(|side| side.reverse());
+    }
     let on = |page: usize| sides_of.iter().position(|side| side.contains(&Some(page)));
     let top = document.bookmarks.iter().filter(|mark| mark.level == 0);
     let mut bookmarks: Vec<Bookmark> =

@@ -118,7 +118,10 @@ impl<'a> Maker<'a> {
         let selection = self.selection(filter);
         if product.is_imposed() {
             let document = self.book(product, &selection);
-            let imposed = impose::sheets(&document);
+            let style = self.styles.style(product, self.is_letter);
+            let mut press = Press::new(self.views, self.fonts, style);
+            let mut imposed = impose::sheets(&document, press.style.paper.is_rtl);
+            press.sheet_marks(&mut imposed, &impose::stacks(document.pages.len()));
             let (pages, sheets) = (document.pages.len(), imposed.pages.len() / 2);
             self.books.insert(product.table(), document);
             return self.printed(product, filter, &selection, pages, sheets, imposed);
@@ -289,9 +292,17 @@ pub fn files(
     (files, told)
 }
 
+impl Printed {
+    /// In how many stacks the sheets of a booklet are folded, each on its own.
+    pub fn stacks(&self) -> usize {
+        impose::stacks(self.pages).len()
+    }
+}
+
 fn in_words(file: &Printed, bytes: usize, views: &Views) -> PrintFile {
     let name = file.product.name();
     let word = |what: &str| views.language.find(&format!("view.product.{}.{what}", name.replace('-', "_")));
+    let is_thick = file.product.is_imposed() && file.stacks() > 1;
     PrintFile {
         product: name.to_owned(),
         label: word("label").unwrap_or(name).to_owned(),
@@ -300,6 +311,6 @@ fn in_words(file: &Printed, bytes: usize, views: &Views) -> PrintFile {
         pages: views.language.count(file.pages, "paper_pages"),
         sheets: views.language.count(file.sheets, "sheets"),
         size: format!("{} KB", bytes.div_ceil(1000)),
-        how: word("how").map(str::to_owned),
+        how: word(if is_thick { "how_thick" } else { "how" }).map(str::to_owned),
     }
 }
