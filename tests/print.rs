@@ -8,7 +8,7 @@ use hereabouts::build::{Built, Input, build};
 use hereabouts::diagnostic::{At, Diagnostic, Severity};
 use hereabouts::print::fonts::Fonts;
 use hereabouts::print::make::{Filter, Maker, Printed};
-use hereabouts::print::page::{Document, Item, Page, PageLink, Shape, Tag};
+use hereabouts::print::page::{Document, Item, Page, PageLink, Shape, Tag, To};
 use hereabouts::print::press::Lost;
 use hereabouts::print::product::Product;
 use hereabouts::print::{draw, impose, qr, text, told};
@@ -615,6 +615,63 @@ fn a_booklet_that_is_read_from_right_to_left_is_folded_the_other_way() {
     };
     assert!(!cover(false), "the cover is the right half of the outermost side");
     assert!(cover(true), "the cover is the left half of the outermost side");
+}
+
+#[test]
+fn no_page_of_the_sample_has_only_a_few_lines() {
+    let built = sample();
+    for of in [Product::BookA5, Product::PocketA5, Product::BookA4] {
+        let document = product(&built, of).document;
+        for (n, page) in document.pages.iter().enumerate() {
+            let lines: Vec<String> = words(page);
+            // Pages for notes have rules, and no words but their head.
+            let is_for_notes = lines.iter().any(|line| line == "Notes");
+            assert!(is_for_notes || lines.len() >= 6, "{of:?}, page {}: {lines:?}", n + 1);
+        }
+    }
+}
+
+/// An entry that is higher than a page goes on on the next, and its links go with their lines.
+#[test]
+fn the_links_of_an_entry_that_goes_on_elsewhere_stand_on_their_words() {
+    let offers: String =
+        (0..60).map(|n| format!("\"a lesson of the sort number {n}, for anyone who asks\", ")).collect();
+    let text = format!(
+        "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nphone = \"01632 960122\"\nwebsite = \"https://choir.example/\"\noffers = [{offers}]\n+++\n"
+    );
+    let document = book(&site(&text)).document;
+    let mut found = 0;
+    for page in &document.pages {
+        for link in page.links.iter().filter(|link| matches!(&link.to, To::Address(to) if to.contains("choir.example")))
+        {
+            let [x, y, width, height] = link.area;
+            let is_there = |item: &Item| {
+                matches!(&item.shape, Shape::Letters(run) if read(run).contains("choir.example"))
+                    && (x - 1.0..x + width).contains(&item.x)
+                    && (y..=y + height).contains(&item.y)
+            };
+            assert!(page.pieces.iter().flat_map(|piece| &piece.items).any(is_there), "{link:?}");
+            found += 1;
+        }
+    }
+    assert!(found > 0);
+}
+
+#[test]
+fn a_book_carries_its_entries_as_data_and_nothing_that_is_not_printed() {
+    let text = "-- content/groups/choir.md --\n+++\nno = 104\ntitle = \"Choir\"\nphone = \"01632 960122\"\nnotes = \"behind the bins\"\n+++\n";
+    let built = site(text);
+    let file = everything(&built).into_iter().find(|file| file.product == Product::BookA5).unwrap();
+    let data: serde_json::Value = serde_json::from_slice(file.document.data.as_ref().unwrap()).unwrap();
+    let entry = &data["sections"][0]["entries"][0];
+    assert_eq!(data["site"], "Millbrook");
+    assert_eq!(entry["no"], 104);
+    assert_eq!(entry["title"], "Choir");
+    assert_eq!(entry["url"], "https://millbrook.example/groups/choir.html");
+    assert_eq!(entry["lines"]["call"], "01632 960122");
+    assert!(!data.to_string().contains("bins"));
+    let pdf = draw::pdf(&file.document).unwrap();
+    assert!(pdf.windows(14).any(|part| part == b"directory.json"));
 }
 
 #[test]

@@ -82,7 +82,9 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
         if AFTER.contains(&part.as_str()) && press.has(part, selection) {
             let tag = press.tags.add(Tag::Section, 0);
             let title = titles[section].0.clone();
-            after.push(Block { new_page: true, ..press.section(&title, None, tag, section) });
+            let head = press.section(&title, None, tag, section);
+            let above = press.style.section.leading * 1.5;
+            after.push(Block { new_page: after.is_empty(), above, room: paper.size[1] * 0.35, ..head });
             match part.as_str() {
                 "offers-and-wants" => press.exchange(selection, &entries, &places, tag, &mut after),
                 "index" => press.index(&entries, &places, tag, &mut after),

@@ -9,6 +9,7 @@ use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder, PdfVersion};
 use krilla::destination::XyzDestination;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
@@ -20,6 +21,7 @@ use krilla::tagging::{
 };
 use krilla::text::Font;
 
+use super::data;
 use super::page::{Bookmark, Document, Item, Page, Piece, Shape, Tag, To};
 
 /// Why a document could not be written.
@@ -41,13 +43,27 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Fault> {
         draw(page, &mut pdf, &mut fonts, &mut parts)?;
     }
     let (year, month, day) = document.date;
+    let date = DateTime::new(year).month(month).day(day);
     pdf.set_metadata(
         Metadata::new()
             .title(document.title.clone())
             .language(document.language.clone())
             .creator("hereabouts".to_owned())
-            .creation_date(DateTime::new(year).month(month).day(day)),
+            .creation_date(date),
     );
+    if let Some(data) = &document.data {
+        let file = EmbeddedFile {
+            path: data::NAME.to_owned(),
+            mime_type: MimeType::new("application/json"),
+            description: Some(format!("{}, for programs", document.title)),
+            association_kind: AssociationKind::Data,
+            data: data.clone().into(),
+            modification_date: Some(date),
+            compress: Some(true),
+            location: None,
+        };
+        pdf.embed_file(file).ok_or_else(|| Fault("an attachment that is there twice".into()))?;
+    }
     pdf.set_outline(outline(&document.bookmarks));
     pdf.set_tag_tree(tree(document, parts));
     pdf.finish().map_err(|fault| Fault(format!("{fault:?}")))

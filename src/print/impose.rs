@@ -71,6 +71,7 @@ pub fn sheets(document: &Document, is_rtl: bool) -> Document {
         pages,
         tags,
         bookmarks,
+        data: document.data.clone(),
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::book::{Made, Selection, book};
-use super::draw;
 use super::fonts::Fonts;
 use super::forms::form;
 use super::impose;
@@ -18,6 +17,7 @@ use super::product::Product;
 use super::slips::slips;
 use super::style::Styles;
 use super::told;
+use super::{data, draw};
 use crate::diagnostic::Diagnostic;
 use crate::directory::{RecordId, link_target};
 use crate::sheets::{Sheet, sheets};
@@ -206,8 +206,9 @@ impl<'a> Maker<'a> {
         selection: &Selection,
         pages: usize,
         sheets: usize,
-        document: Document,
+        mut document: Document,
     ) -> Printed {
+        document.data = Some(data::data(self.views, selection));
         let mut name = product.name().to_owned();
         let config = self.views.config;
         let slugs = [filter.category.map(|c| &config.categories[c].slug), filter.area.map(|a| &config.areas[a].slug)];

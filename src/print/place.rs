@@ -70,6 +70,9 @@ pub struct Block {
     pub with_next: bool,
     /// Whether a page begins with it.
     pub new_page: bool,
+    /// The room that it wants below its top, though it may be less high: where there is not so much left, it begins in the
+    /// next column.
+    pub room: f32,
     /// What is drawn.
     pub pieces: Vec<Piece>,
     /// The links.
@@ -117,7 +120,7 @@ pub fn place(blocks: Vec<Block>, paper: &Paper, first: usize) -> Placed {
         let height: f32 = group.iter().map(|b| b.height).sum::<f32>() + group[1..].iter().map(|b| b.above).sum::<f32>();
         if group[0].new_page {
             at.page();
-        } else if at.y + group[0].above + height > at.bottom() + 0.01 {
+        } else if at.y + group[0].above + height.max(group[0].room) > at.bottom() + 0.01 {
             at.on();
         } else {
             at.y += group[0].above;
@@ -185,6 +188,8 @@ impl At {
         let begin = self.y;
         let mut shift = self.y;
         let mut used = self.y;
+        // Where each piece went: its page, and how far from where it was drawn.
+        let mut went = Vec::new();
         for piece in &block.pieces {
             let (top, foot) = extent(piece);
             if shift + foot > self.bottom() + 0.5 && shift + top > self.top() + 1.0 {
@@ -198,14 +203,19 @@ impl At {
             }
             used = used.max(shift + foot);
             self.draw(piece, shift);
+            went.push((self.placed.pages.len() - 1, self.paper.column(self.number(), self.column), shift));
         }
-        let left = self.paper.column(self.number(), self.column);
-        if let (Some(page), Some(names)) = (self.placed.pages.last_mut(), self.placed.names.last_mut()) {
+        for link in &block.links {
+            let [x, y, width, height] = link.area;
+            let middle = y + height / 2.0;
+            let is_on =
+                |piece: &Piece| piece.tag == Some(link.tag) && (extent(piece).0..=extent(piece).1).contains(&middle);
+            let on = block.pieces.iter().position(is_on).and_then(|n| went.get(n)).or(went.last());
+            let Some(&(page, left, shift)) = on else { continue };
+            self.placed.pages[page].links.push(PageLink { area: [x + left, y + shift, width, height], ..link.clone() });
+        }
+        if let Some(names) = self.placed.names.last_mut() {
             names.extend(block.name.clone());
-            page.links.extend(block.links.iter().map(|link| {
-                let [x, y, width, height] = link.area;
-                PageLink { area: [x + left, y + shift, width, height], ..link.clone() }
-            }));
         }
         self.y = if shift == begin { begin + block.height } else { used };
     }

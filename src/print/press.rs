@@ -342,6 +342,7 @@ impl<'a> Press<'a> {
             pages,
             tags: std::mem::take(&mut self.tags),
             bookmarks,
+            data: None,
         }
     }
 }

@@ -1,0 +1,47 @@
+//! What a printed file tells, as data: whoever has the PDF alone can still take the entries into another program.
+
+use serde_json::{Value, json};
+
+use super::book::Selection;
+use crate::view::views::{Views, canonical};
+
+/// What the attached file is called.
+pub const NAME: &str = "directory.json";
+
+/// The entries of a selection as JSON, with nothing but what is printed.
+pub fn data(views: &Views, selection: &Selection) -> Vec<u8> {
+    let base = views.config.base_url.as_deref();
+    let sections = views.print_sections(&selection.records);
+    let sections: Vec<Value> = sections
+        .iter()
+        .map(|section| {
+            let entries: Vec<Value> = section
+                .entries
+                .iter()
+                .map(|entry| {
+                    let lines: serde_json::Map<String, Value> =
+                        entry.lines.iter().map(|line| (line.name.clone(), json!(line.text))).collect();
+                    json!({
+                        "no": entry.no,
+                        "title": entry.title,
+                        "kind": entry.kind,
+                        "summary": entry.summary,
+                        "url": base.map(|base| format!("{base}{}", canonical(camino::Utf8Path::new(&entry.url)))),
+                        "status": entry.status,
+                        "lines": lines,
+                    })
+                })
+                .collect();
+            json!({"title": section.title, "entries": entries})
+        })
+        .collect();
+    let all = json!({
+        "site": views.config.title,
+        "about": selection.title,
+        "edition": views.edition().map(|day| day.to_string()),
+        "sections": sections,
+    });
+    let mut bytes = serde_json::to_vec_pretty(&all).expect("names are texts, and a text can always be written");
+    bytes.push(b'\n');
+    bytes
+}
