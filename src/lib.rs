@@ -31,6 +31,7 @@ pub mod numbering;
 pub mod picture;
 pub mod plan;
 pub mod print;
+pub mod qr;
 pub mod record;
 pub mod render;
 pub mod rules;

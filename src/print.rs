@@ -21,7 +21,6 @@ pub mod place;
 mod poster;
 pub mod press;
 pub mod product;
-pub mod qr;
 mod slips;
 pub mod style;
 pub mod text;

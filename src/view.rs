@@ -23,7 +23,7 @@ pub mod views;
 
 pub use coming::{Coming, Next, Week, WeekDay, When};
 pub use made::Made;
-pub use printed::{Print, PrintEntry, PrintFile, PrintIndex, PrintLine, PrintSection};
+pub use printed::{Code, Print, PrintEntry, PrintFile, PrintIndex, PrintLine, PrintName, PrintSection};
 use serde::Serialize;
 
 /// What every page gets beside its own view.
@@ -274,6 +274,8 @@ pub struct Gift {
     pub until: Option<Day>,
     /// The record that says so.
     pub by: Link,
+    /// That record's number, if it was given one.
+    pub no: Option<u32>,
     /// Colour's name of that record.
     pub colour: String,
     /// Records whose wants (or offers) meet it.
@@ -327,6 +329,10 @@ pub struct Record {
     pub slug: String,
     /// Its name.
     pub title: String,
+    /// Its number for print and telephone, if it was given one.
+    pub no: Option<u32>,
+    /// A code that leads to its page, if the site has an address: for paper.
+    pub code: Option<Made<Code>>,
     /// Other names it goes by.
     pub also: Vec<String>,
     /// The list it belongs to: its kind's page.

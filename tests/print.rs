@@ -11,7 +11,8 @@ use hereabouts::print::make::{Filter, Maker, Printed};
 use hereabouts::print::page::{Document, Item, Page, PageLink, Shape, Tag, To};
 use hereabouts::print::press::Lost;
 use hereabouts::print::product::Product;
-use hereabouts::print::{draw, impose, qr, text, told};
+use hereabouts::print::{draw, impose, text, told};
+use hereabouts::qr;
 use proptest::prelude::*;
 
 const ARABIC: &[u8] = include_bytes!("fixtures/fonts/NotoSansArabic-Regular.ttf");

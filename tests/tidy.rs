@@ -20,6 +20,7 @@ const LAYERS: [&[&str]; 10] = [
         "language",
         "number",
         "picture",
+        "qr",
         "safe_url",
         "slug",
         "source",

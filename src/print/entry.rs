@@ -101,14 +101,6 @@ impl Press<'_> {
         widest.min(most) + self.style.text.size * 0.7
     }
 
-    /// The address that an entry's code leads to: the short one if it has a number.
-    pub(super) fn entry_address(&self, entry: &PrintEntry) -> Option<String> {
-        match entry.no {
-            Some(no) => self.address(&format!("{no}.html")),
-            None => self.address(&entry.url),
-        }
-    }
-
     /// An entry, as a block that stands on a page as a whole.
     pub(super) fn entry(&mut self, entry: &PrintEntry, is_mixed: bool, above: usize, key: usize) -> Block {
         self.of = Some(entry.id);
@@ -117,7 +109,7 @@ impl Press<'_> {
         let width = style.paper.width();
         let mut board = self.board(width);
         board.fill([0.0, 0.0, width, if style.code > 0.0 { 0.5 } else { 0.8 }], 0.0, style.line);
-        let address = if style.code > 0.0 { self.entry_address(entry) } else { None };
+        let address = if style.code > 0.0 { self.views.short_address(entry.id) } else { None };
         let marks = self.marks(entry);
         let has_side = style.code > 0.0 && (address.is_some() || entry.no.is_some() || !marks.is_empty());
         let column = if has_side { width - style.code - 3.5 * MM } else { width };
@@ -199,7 +191,7 @@ impl Press<'_> {
         }
         if let Some(no) = entry.no {
             let tag = self.tags.add(Tag::Paragraph, above);
-            let words = self.filled("number", &[("no", &no.to_string())]);
+            let words = self.number_words(no);
             let look = Look { size: 12.0, leading: 15.0, ..style.text.weight(700.0) };
             y = self.put(board, Some(tag), &words, look, [left, y, style.code], Align::Centre);
         }
@@ -226,7 +218,7 @@ impl Press<'_> {
         let mut x = 0.0;
         let mut foot = y;
         if let Some(no) = entry.no {
-            let words = self.filled("number", &[("no", &no.to_string())]);
+            let words = self.number_words(no);
             let look = style.text.weight(700.0);
             foot = self.paragraph(board, above, &words, look, [0.0, y, board.width]);
             x = self.width(&words, look) + 6.0;

@@ -134,7 +134,7 @@ impl Press<'_> {
         if entries().any(|entry| entry.no.is_some()) {
             paragraphs.push(self.word("how_to_numbers"));
         }
-        if style.code > 0.0 && entries().any(|entry| self.entry_address(entry).is_some()) {
+        if style.code > 0.0 && entries().any(|entry| self.views.short_address(entry.id).is_some()) {
             paragraphs.push(self.word("how_to_codes"));
         }
         if product.table() == "pocket-a5" {

@@ -138,7 +138,7 @@ impl Press<'_> {
         let side = 15.0 * MM;
         board.cut([0.0, top, board.width], false, BLACK);
         let Some(address) = self.address("index.html") else { return };
-        let Some((squares, black)) = super::qr::squares(&address, usize::MAX) else { return };
+        let Some((squares, black)) = crate::qr::squares(&address, usize::MAX) else { return };
         let name = Look { size: 12.0, leading: 14.0, ..style.text.weight(700.0) };
         let title = self.views.config.title.clone();
         let bare = self.bare_address().unwrap_or_default();

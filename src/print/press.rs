@@ -3,7 +3,6 @@
 use super::fonts::Fonts;
 use super::links;
 use super::page::{Item, PageLink, Piece, Shape, Tag, Tags, To};
-use super::qr;
 use super::style::Style;
 use super::text::{Align, Line, Look, Missing, Span};
 use crate::directory::RecordId;
@@ -142,6 +141,11 @@ impl<'a> Press<'a> {
     /// The theme's sentence for something in print.
     pub(super) fn filled(&self, name: &str, parts: &[(&str, &str)]) -> String {
         self.views.language.filled(&format!("view.book.{name}"), parts)
+    }
+
+    /// The number of a record as one says it: "No. 104".
+    pub(super) fn number_words(&self, no: u32) -> String {
+        self.views.language.filled("print.number", &[("no", &no.to_string())])
     }
 
     /// A board of a width.
@@ -297,7 +301,7 @@ impl<'a> Press<'a> {
         [x, y, width]: [f32; 3],
     ) -> bool {
         let most = (width / LEAST_SQUARE) as usize;
-        let squares = qr::squares(address, most);
+        let squares = crate::qr::squares(address, most);
         let wide = squares.as_ref().map(|(side, _)| width / *side as f32);
         let known = self.fine.as_ref().map_or(f32::MAX, |fine| fine.squares.unwrap_or(0.0));
         let is_fine = wide.is_none_or(|wide| wide < LEAST_SQUARE - 0.005);

@@ -25,6 +25,7 @@ impl Views<'_> {
             text: said.text.value.trim().to_owned(),
             until: said.until.map(|d| self.day(d)),
             by: self.record_link(gift.record),
+            no: self.no(gift.record),
             colour: self.looks(gift.record).colour.to_owned(),
             matches: still
                 .map(|m| Match { text: self.said(*m).text.value.trim().to_owned(), by: self.record_link(m.record) })

@@ -1,10 +1,11 @@
 //! The printable directory: everything a neighbour without a screen wants, on paper.
 
 use super::facts::bare_address;
-use super::views::Views;
-use super::{Print, PrintEntry, PrintIndex, PrintLine, PrintSection, Term};
+use super::views::{Views, canonical};
+use super::{Code, Made, Print, PrintEntry, PrintIndex, PrintLine, PrintName, PrintSection, Term};
 use crate::directory::RecordId;
 use crate::plan::{self, Part, What};
+use crate::qr;
 
 impl Views<'_> {
     /// A part of the printable directory; the whole, if it is short.
@@ -18,7 +19,7 @@ impl Views<'_> {
         Print {
             part: (part.of > 1).then(|| self.part_name(order, part)),
             parts: if part.of > 1 { self.parts(order, part) } else { Vec::new() },
-            sections: self.print_sections(shown),
+            sections: self.print_sections_with_codes(shown),
             index: self.index(shown),
             offers: gifts(&self.plan.offers),
             wants: gifts(&self.plan.wants),
@@ -48,6 +49,37 @@ impl Views<'_> {
             }
         }
         sections
+    }
+
+    /// The same with a code for each entry.
+    fn print_sections_with_codes(&self, shown: &[RecordId]) -> Vec<PrintSection> {
+        let mut sections = self.print_sections(shown);
+        for entry in sections.iter_mut().flat_map(|section| &mut section.entries) {
+            entry.code = self.code(entry.id);
+        }
+        sections
+    }
+
+    /// The number of a record for print and telephone.
+    pub fn no(&self, id: RecordId) -> Option<u32> {
+        self.directory.record(id).fields.number("no").and_then(|no| u32::try_from(no).ok())
+    }
+
+    /// Where one finds a record by the shortest address there is: that of its number, or its page's. None where the site has
+    /// no address of its own.
+    pub fn short_address(&self, id: RecordId) -> Option<String> {
+        let base = self.config.base_url.as_ref()?;
+        let path = plan::record_path(self.directory, self.config, id);
+        Some(self.no(id).map_or_else(|| format!("{base}{}", canonical(&path)), |no| format!("{base}{no}.html")))
+    }
+
+    /// That address as a code.
+    pub fn code(&self, id: RecordId) -> Option<Made<Code>> {
+        let make = || {
+            let (side, black) = qr::squares(&self.short_address(id)?, usize::MAX)?;
+            Some(Made::new(&Code { side, path: qr::strokes(side, &black) }))
+        };
+        self.memory.codes[id.index()].get_or_init(make).clone()
     }
 
     fn part_name(&self, order: &[RecordId], part: &Part) -> String {
@@ -86,7 +118,9 @@ impl Views<'_> {
         let mut index: Vec<PrintIndex> = Vec::new();
         for (category, term) in self.config.categories.iter().enumerate() {
             let here = self.directory.in_category[category].iter().filter(|id| shown.binary_search(id).is_ok());
-            let names: Vec<String> = here.map(|id| self.directory.record(*id).title.value.clone()).collect();
+            let name =
+                |id: &RecordId| PrintName { title: self.directory.record(*id).title.value.clone(), no: self.no(*id) };
+            let names: Vec<PrintName> = here.map(name).collect();
             if !names.is_empty() {
                 index.push(PrintIndex { title: term.label.clone(), names });
             }
@@ -133,10 +167,10 @@ impl Views<'_> {
         line("offers", gift(true), "; ");
         line("wants", gift(false), "; ");
         let status = fields.text("status").filter(|s| *s != "active");
-        let no = fields.number("no").and_then(|no| u32::try_from(no).ok());
         PrintEntry {
             id,
-            no,
+            no: self.no(id),
+            code: None,
             title: record.title.value.clone(),
             url: plan::record_path(self.directory, self.config, id).into(),
             kind: self.looks(id).label.to_owned(),

@@ -23,6 +23,8 @@ pub struct PrintEntry {
     pub summary: Option<String>,
     /// Label and words, such as "When", "Where", "Call": only those that are filled.
     pub lines: Vec<PrintLine>,
+    /// A code that leads to its page, if the site has an address.
+    pub code: Option<Made<Code>>,
     /// "Checked 3 Mar 2026"-data.
     pub freshness: Made<Freshness>,
     /// "Closed" …, if not simply going on.
@@ -58,8 +60,26 @@ pub struct PrintSection {
 pub struct PrintIndex {
     /// The category.
     pub title: String,
-    /// The names under it.
-    pub names: Vec<String>,
+    /// What stands under it.
+    pub names: Vec<PrintName>,
+}
+
+/// A name in an index on the printable page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintName {
+    /// The record's name.
+    pub title: String,
+    /// Its number, if it was given one: where it stands on the page.
+    pub no: Option<u32>,
+}
+
+/// An address as a QR code, to be drawn in SVG with strokes one square wide.
+#[derive(Debug, Clone, Serialize)]
+pub struct Code {
+    /// How many squares on a side, without the four on each side that stay white.
+    pub side: usize,
+    /// The path of the strokes, each along the middle of its row.
+    pub path: String,
 }
 
 /// A file to print: a booklet, a poster, a blank form.

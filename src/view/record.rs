@@ -25,6 +25,8 @@ impl Views<'_> {
         Record {
             slug: record.slug.value.clone(),
             title: record.title.value.clone(),
+            no: self.no(id),
+            code: self.code(id),
             also: fields.words("also").iter().map(|w| w.value.trim().to_owned()).collect(),
             kind: self.made_list_of(id),
             label: looks.label.to_owned(),
