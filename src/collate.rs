@@ -60,7 +60,7 @@ impl Collation {
     }
 
     /// The name without its leading article and without signs before the first letter.
-    fn plain<'a>(&self, name: &'a str) -> &'a str {
+    pub fn plain<'a>(&self, name: &'a str) -> &'a str {
         let name = name.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
         let lower = |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         match self.articles.iter().find(|article| lower(article)) {

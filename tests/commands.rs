@@ -487,3 +487,25 @@ fn check_says_of_each_time_how_it_was_read_and_when_it_is_next() {
     let short = folder.run(&["check", "--today", "2026-11-21"]);
     assert!(short.out.contains("Times: 1 read, 1 left as words."), "{}", short.out);
 }
+
+#[test]
+fn print_says_what_it_could_not_print_and_makes_the_rest() {
+    let folder = Folder::new("-- hereabouts.toml --\ntitle = \"Brookside\"\n[print]\nfirst = [\"qoir\"]\n");
+    let ran = folder.run(&["print", "poster"]);
+    assert!(ran.err.contains("There is no record to print yet"), "{}", ran.said());
+    folder.write("content/groups/choir.md", "+++\ntitle = \"Choir\"\n+++\n");
+    folder.write("content/groups/band.md", "+++\ntitle = \"Band\n+++\n");
+    folder.write("print/book.toml", "[one-sheet]\ncolumns = 9\n");
+    let ran = folder.run(&["print", "one-sheet", "one-sheet"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.said());
+    for told in ["content/groups/band.md", "[print-product]", "[print-setting]"] {
+        assert!(ran.err.contains(told), "{told}: {}", ran.said());
+    }
+    assert_eq!(
+        ran.out.matches("Wrote printed/one-sheet.pdf: 2 pages.").count()
+            + ran.out.matches("Wrote printed/one-sheet.pdf: 1 page.").count(),
+        1,
+        "{}",
+        ran.said()
+    );
+}

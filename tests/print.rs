@@ -15,6 +15,7 @@ use hereabouts::print::{draw, impose, text, told};
 use hereabouts::qr;
 use proptest::prelude::*;
 
+const GROUP: &str = "-- content/groups/choir.md --\n+++\nno = 104\ntitle = \"Choir\"\nwhen = \"Tuesdays 7pm-9pm\"\nphone = \"01632 960122\"\n+++\n";
 const ARABIC: &[u8] = include_bytes!("fixtures/fonts/NotoSansArabic-Regular.ttf");
 
 /// The site in `text`, with an address.
@@ -224,6 +225,15 @@ fn a_letter_that_no_font_has_is_told_and_left_out() {
 fn numbers_and_postcodes_are_not_broken() {
     assert_eq!(text::unbroken("Hall, MB4 1QY or 01632 960122"), "Hall, MB4\u{a0}1QY or 01632\u{a0}960122");
     assert_eq!(text::unbroken("room 5 and 3 chairs"), "room 5 and 3 chairs");
+    assert_eq!(
+        text::unbroken("(212) 555-0199, +44 (0)1632 960122"),
+        "(212)\u{a0}555-0199, +44\u{a0}(0)1632\u{a0}960122"
+    );
+    assert_eq!(
+        text::unbroken("K1A 0B1, D02 X285, 1012 AB or E1 6AN"),
+        "K1A\u{a0}0B1, D02\u{a0}X285, 1012\u{a0}AB or E1\u{a0}6AN"
+    );
+    assert_eq!(text::unbroken("Flat A 1st floor, 4 Mill Lane"), "Flat A 1st floor, 4 Mill Lane");
 }
 
 #[test]
@@ -451,9 +461,9 @@ fn a_site_changes_how_print_looks_and_hears_what_cannot_be_used() {
             "print/book.toml:4:9 [print-setting] `parts` has no \"songs\": there are \"cover\", \"how-to\", \"contents\", \"entries\", \"offers-and-wants\", \"index\", \"areas\", \"notes\", \"changed\"; write it like `parts = [\"cover\", \"contents\", \"entries\", \"index\"]`",
             "print/book.toml:5:10 [print-setting] `strong` takes a colour; write it like `strong = \"#0f4d45\"`",
             "print/book.toml:6:9 [print-setting] `paper` takes one of \"a4\", \"a5\", \"letter\", \"half-letter\"; write it like `paper = \"a4\"`",
-            "print/book.toml:7:8 [print-setting] `code` takes numbers from 0 to 60; write it like `code = 17`",
+            "print/book.toml:7:8 [print-setting] `code` takes a number from 12 to 60, or 0 for none; write it like `code = 17`",
             "print/book.toml:8:2 [print-setting] `bok-a5` is nothing that is printed; did you mean [book-a5]?",
-            "print/book.toml:10:1 [print-setting] margins and columns leave no room for the words of large-print; take smaller margins, fewer columns, or larger paper",
+            "print/book.toml:10:1 [print-setting] margins and columns leave no room for what stands in large-print and around it; take smaller margins, fewer columns, or larger paper",
         ]
     );
     assert_eq!(size(&built), 12.0);
@@ -676,10 +686,83 @@ fn a_book_carries_its_entries_as_data_and_nothing_that_is_not_printed() {
 }
 
 #[test]
+fn a_name_with_numbers_in_it_is_bold_as_far_as_it_goes() {
+    let text = "-- hereabouts.toml --\ntitle = \"Millbrook\"\n[categories]\nmusic = \"1 2 3 é\"\n\
+                -- content/groups/choir.md --\n+++\ntitle = \"Choir 5 6 é\"\ncategories = [\"music\"]\noffers = [\"7 8 é\"]\n+++\n";
+    assert!(everything(&site_with(text, &[])).len() > 5);
+}
+
+#[test]
+fn settings_that_would_spoil_a_page_are_told_and_the_theme_s_stand() {
+    let spoilt = |setting: &str| {
+        let built = site_with(GROUP, &[("print/book.toml", setting.as_bytes())]);
+        let told: Vec<String> =
+            built.diagnostics.iter().filter(|d| d.rule.code == "print-setting").map(|d| d.message.clone()).collect();
+        assert_eq!(told.len(), 1, "{setting}: {told:?}");
+        for file in everything(&built) {
+            inside(&file.document.pages);
+        }
+        told.concat()
+    };
+    for setting in [
+        "[book-a5]\nmargins = [6, 6, 6, 6]\n",
+        "[slips]\nmargins = [60, 60, 60, 60]\n",
+        "[poster]\nmargins = [60, 60, 60, 60]\n",
+        "[leaflet]\nmargins = [30, 30, 12, 12]\n",
+        "[book-a5]\ncolumns = 3\n",
+    ] {
+        assert!(spoilt(setting).starts_with("margins and columns leave no room"), "{setting}");
+    }
+    assert!(spoilt("[book-a5]\ntext = [12, 6]\n").contains("no less, from line to line"));
+    assert!(spoilt("[book-a5]\ncolumns = 1.5\n").contains("a whole number from 1 to 3"));
+    assert!(spoilt("[book-a5]\ncode = 0.3\n").contains("or 0 for none"));
+    assert!(spoilt("[book-a5]\nparts = []\n").contains("\"entries\""));
+}
+
+#[test]
+fn a_slip_holds_the_whole_entry_or_says_that_there_is_more() {
+    let group = |wants: usize| {
+        let wants: String = (0..wants).map(|n| format!("\"chair number {n}, with four legs\", ")).collect();
+        format!(
+            "-- content/groups/choir.md --\n+++\nno = 104\ntitle = \"{}\"\nwants = [{wants}]\n+++\n",
+            "W".repeat(300)
+        )
+    };
+    let slip = |wants: usize| words(&product(&site(&group(wants)), Product::Slips).document.pages[0]).join(" ");
+    let whole = slip(9);
+    assert!(whole.contains("chair number 8, with four legs") && !whole.contains("There is more"), "{whole}");
+    let part = slip(90);
+    assert!(part.contains("There is more: see its page, or ask.") && part.contains("Still right"), "{part}");
+}
+
+#[test]
+fn a_poster_shows_what_fits_behind_what_does_not() {
+    let long = "word ".repeat(900);
+    let text = format!(
+        "-- content/groups/a.md --\n+++\ntitle = \"A long one\"\nwhen = \"Tuesdays 7pm-9pm\"\nphone = \"01632 960122\"\naddress = \"{long}\"\n+++\n\
+         -- content/groups/b.md --\n+++\ntitle = \"A short one\"\n+++\n"
+    );
+    let poster = words(&product(&site(&text), Product::Poster).document.pages[0]).join(" ");
+    assert!(
+        poster.contains("A short one") && !poster.contains("A long one") && poster.contains("And one more"),
+        "{poster}"
+    );
+}
+
+#[test]
+fn nobody_is_told_to_call_what_has_closed() {
+    let text = "-- hereabouts.toml --\ntitle = \"Millbrook\"\n[print]\nfirst = [\"choir\", \"band\"]\n\
+                -- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nphone = \"01632 960122\"\nstatus = \"closed\"\n+++\n\
+                -- content/groups/band.md --\n+++\ntitle = \"Band\"\nphone = \"01632 960123\"\n+++\n";
+    let all = book(&site_with(text, &[])).document.pages.iter().flat_map(words).collect::<Vec<_>>().join("\n");
+    assert!(all.contains("First of all\nBand\n") && !all.contains("Choir"), "{all}");
+}
+
+#[test]
 fn a_file_that_cannot_be_made_is_told_by_its_name() {
     let mut document = book(&town(1)).document;
     document.pages[0].size = [0.0, 0.0];
-    let told = told::failed("book-a5.pdf", &draw::pdf(&document).unwrap_err());
+    let told = told::failed("book-a5.pdf", &draw::pdf(&document).unwrap_err(), false);
     assert_eq!((told.rule.code, told.rule.severity), ("print-failed", Severity::Error));
     assert_eq!(told.message, "book-a5.pdf could not be made: a page without room");
 }

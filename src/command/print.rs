@@ -4,6 +4,7 @@ use super::{Exit, input};
 use crate::build::{Built, build};
 use crate::cli::{Common, Format, Paper, Print, Wanted};
 use crate::config::Term;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::print::draw;
 use crate::print::fonts::Fonts;
 use crate::print::impose;
@@ -37,16 +38,25 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
     if options.products.contains(&Wanted::Plan) {
         return plan(&built, filter, options, shell);
     }
+    // What is wrong, and what is amiss with print; the rest is for `check` to tell.
+    let matters = |told: &&Diagnostic| told.severity == Severity::Error || told.rule.code.starts_with("print-");
+    let amiss: Vec<Diagnostic> = built.diagnostics.iter().filter(matters).cloned().collect();
+    let counts = shell.report(&amiss, &built.files, Format::Text);
     let named = told::products(&built.config.print).0;
     let asked = options.products.iter().filter_map(|wanted| match wanted {
         Wanted::Product(product) => Some(*product),
         Wanted::Plan => None,
     });
-    let mut products: Vec<Product> = asked.collect();
+    let mut products: Vec<Product> = Vec::new();
+    for product in asked {
+        if !products.contains(&product) {
+            products.push(product);
+        }
+    }
     if products.is_empty() {
         products = if named.is_empty() { USUAL.to_vec() } else { named };
     }
-    let mut exit = Exit::Well;
+    let mut exit = if counts.errors > 0 { Exit::Problems } else { Exit::Well };
     let mut fonts = Fonts::new(&built.theme.fonts);
     let views = built.views();
     let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, filter, options.paper == Paper::Letter);
@@ -57,6 +67,7 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
                 Product::Slips => {
                     "No record is due to be checked, so there are no slips to send. For all of an area: `--area`."
                 }
+                _ if filter == Filter::default() => "There is no record to print yet: `hereabouts new` begins one.",
                 _ => "There is no record of that category and area.",
             };
             shell.note(words);
@@ -79,7 +90,11 @@ fn write(file: &Printed, options: &Print, built: &Built, shell: &Shell) -> Exit 
     let bytes = match draw::pdf(&file.document) {
         Ok(bytes) => bytes,
         Err(fault) => {
-            shell.report(&[told::failed(path.as_str(), &fault)], &built.files, Format::Text);
+            shell.report(
+                &[told::failed(path.as_str(), &fault, !built.theme.fonts.is_empty())],
+                &built.files,
+                Format::Text,
+            );
             return Exit::Problems;
         }
     };

@@ -9,6 +9,7 @@ use super::page::{Bookmark, Document, Page, Tag, To};
 use super::place::{Block, Placed, place};
 use super::press::{Fine, Lost, Press};
 use super::product::Product;
+use crate::collate::Collation;
 use crate::directory::RecordId;
 use crate::view::PrintSection;
 
@@ -44,7 +45,7 @@ const AFTER: [&str; 3] = ["offers-and-wants", "index", "areas"];
 pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     let parts = press.style.parts.clone();
     let at = parts.iter().position(|part| part == "entries").unwrap_or(parts.len());
-    let (front, back) = (&parts[..at], &parts[(at + 1).min(parts.len())..]);
+    let front = &parts[..at];
     let sections = press.views.print_sections(&selection.records);
     press.label = press.widest_label(&sections);
     let mut titles: Vec<Section> =
@@ -59,6 +60,7 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     let first = press.front(front, &titles, &sections, selection, product, &Places::new(), 0).len();
     press.tags.0.truncate(before);
     let front_tag = if first > 0 { press.tags.add(Tag::Section, 0) } else { 0 };
+    let collation = Collation::new(&press.views.config.language);
     let mut entries: Vec<Indexed> = Vec::new();
     let mut blocks = Vec::new();
     for (n, section) in sections.iter().enumerate() {
@@ -67,7 +69,8 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
         let is_mixed = section.entries.windows(2).any(|two| two[0].kind != two[1].kind);
         for entry in &section.entries {
             let key = titles.len() + entries.len();
-            blocks.push(press.entry(entry, is_mixed, tag, key));
+            let name = Some(collation.plain(&entry.title).to_owned());
+            blocks.push(Block { name, ..press.entry(entry, is_mixed, tag, key) });
             entries.push(Indexed { id: entry.id, title: entry.title.clone(), url: entry.url.clone(), key });
         }
     }
@@ -78,7 +81,8 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     // What refers to pages comes when these are known.
     let mut after = Vec::new();
     let mut section = numbered;
-    for part in back {
+    // Pages are known only once the entries stand on them, so what refers to pages follows them.
+    for part in &parts {
         if AFTER.contains(&part.as_str()) && press.has(part, selection) {
             let tag = press.tags.add(Tag::Section, 0);
             let title = titles[section].0.clone();
@@ -104,7 +108,7 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
         press.furniture(&mut page, first + n, &around);
         pages.push(page);
     }
-    press.endings(back, product, &mut pages);
+    press.endings(&parts, product, &mut pages);
     resolve(&mut pages, &places);
     let bookmarks = bookmarks(&titles, &entries, &places);
     let title = press.title(selection);
@@ -177,7 +181,11 @@ impl Press<'_> {
                     pages.push(cover);
                     continue;
                 }
-                "how-to" => self.how_to(sections, selection, product, above),
+                "how-to" => {
+                    let blocks = self.how_to(sections, selection, product, above);
+                    self.key_page = Some(pages.len() + 1);
+                    blocks
+                }
                 "contents" if !titles.is_empty() => self.contents(titles, places, above),
                 _ => continue,
             };

@@ -112,6 +112,11 @@ impl Press<'_> {
         let whole: f32 = widths.iter().sum::<f32>() + between * (marks.len() - 1) as f32;
         let folio = 12.0 * MM;
         if whole > width - folio {
+            // Too many for a line: where they are explained.
+            let Some(page) = self.key_page else { return };
+            let words = self.filled("key_on", &[("page", &page.to_string())]);
+            let (x, align) = if is_right { (left, Align::Start) } else { (left + folio, Align::End) };
+            self.put(board, None, &words, look, [x, y, width - folio], align);
             return;
         }
         let mut x = if is_right { left } else { left + width - whole };
@@ -124,14 +129,23 @@ impl Press<'_> {
         }
     }
 
-    /// "Beacon to Dunmoor", the first words that say something, and shorter: the first letters.
+    /// "Beacon to Dunmoor", the words by which the names are sorted, and shorter: the first letters.
     fn range(&self, names: &[String]) -> Vec<String> {
         let (Some(first), Some(last)) = (names.first(), names.last()) else { return Vec::new() };
         let to = |from: &str, to: &str| match from == to {
             true => from.to_owned(),
             false => self.filled("range", &[("from", from), ("to", to)]),
         };
-        let word = |name: &str| name.split_whitespace().find(|w| w.chars().count() > 3).unwrap_or(name).to_owned();
+        let word = |name: &str| {
+            let mut words = name.split_whitespace();
+            let first = words.next().unwrap_or(name);
+            // "St Mary" says more than "St".
+            let words = words
+                .next()
+                .filter(|_| first.chars().count() < 3)
+                .map_or_else(|| first.to_owned(), |next| format!("{first} {next}"));
+            words.trim_end_matches([',', '.', ':', ';']).to_owned()
+        };
         let letter = |name: &str| name.chars().next().map_or_else(String::new, |c| c.to_uppercase().collect());
         vec![to(&word(first), &word(last)), to(&letter(first), &letter(last))]
     }

@@ -31,7 +31,7 @@ pub fn sides(pages: usize) -> Vec<[Option<usize>; 2]> {
     sides
 }
 
-/// The document on sheets that are twice as wide. It is read in the order in which it lies on them. A book that opens from
+/// The document on sheets that are twice as wide. It is read side by side as it lies on them. A book that opens from
 /// the left has its front page there.
 pub fn sheets(document: &Document, is_rtl: bool) -> Document {
     let mut sides_of = sides(document.pages.len());
@@ -47,7 +47,10 @@ pub fn sheets(document: &Document, is_rtl: bool) -> Document {
     let mut pages = Vec::new();
     for side in sides_of.iter().copied() {
         let mut sheet = Page { size: [size[0] * 2.0, size[1]], pieces: Vec::new(), links: Vec::new() };
-        for (half, number) in side.into_iter().enumerate() {
+        // The page that comes first in the book is read first.
+        let mut halves = [(0, side[0]), (1, side[1])];
+        halves.sort_by_key(|(_, number)| number.unwrap_or(usize::MAX));
+        for (half, number) in halves {
             let Some(page) = number.map(|n| &document.pages[n]) else { continue };
             let shift = size[0] * half as f32;
             sheet.pieces.extend(page.pieces.iter().map(|piece| {
@@ -79,11 +82,13 @@ pub fn sheets(document: &Document, is_rtl: bool) -> Document {
 fn retagged(pages: &mut [Page], tags: &Tags, half: f32) -> Tags {
     let mut fresh = Tags::default();
     for page in pages {
-        for is_second in [false, true] {
+        let is_right = |piece: &Piece| piece.items.first().is_some_and(|item| item.x >= half);
+        let is_right_first = page.pieces.first().is_some_and(is_right);
+        for is_second in [is_right_first, !is_right_first] {
             let section = fresh.add(Tag::Section, 0);
             let mut known: BTreeMap<usize, usize> = BTreeMap::new();
             for piece in &mut page.pieces {
-                let is_here = piece.items.first().is_some_and(|item| (item.x >= half) == is_second);
+                let is_here = is_right(piece) == is_second;
                 if let (Some(tag), true) = (piece.tag, is_here) {
                     piece.tag = Some(copied(tag, tags, section, &mut fresh, &mut known));
                 }

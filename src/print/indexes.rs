@@ -125,7 +125,7 @@ impl Press<'_> {
             let folio = self.folio_width();
             let bold = style.text.weight(700.0);
             let area = [0.0, 0.0, width - folio];
-            let foot = self.put(&mut board, Some(link), &super::text::unbroken(&gift.text), bold, area, Align::Start);
+            let foot = self.put(&mut board, Some(link), &gift.text, bold, area, Align::Start);
             let page = Self::page_of(places, key);
             let area = [0.0, foot, width];
             let height = self.reference(&mut board, link, &gift.by.title, style.text, (key, &page), area);

@@ -139,7 +139,7 @@ impl Press<'_> {
                 |press: &mut Self, words: &str, look| press.set(words, look, width, super::text::Align::Start).len();
             let high = (lines(self, words, bold) + lines(self, &by, style.text)) as f32 * style.text.leading;
             if y + high > style.paper.height() {
-                break;
+                continue;
             }
             y = self.paragraph(&mut board, 0, words, bold, [0.0, y, width]);
             y = self.paragraph(&mut board, 0, &by, style.text, [0.0, y, width]) + style.text.size * 0.4;
@@ -172,7 +172,7 @@ impl Press<'_> {
                 blocks.pop();
                 self.tags.0.truncate(tags);
                 self.lost.truncate(lost);
-                break;
+                continue;
             }
             shown += 1;
         }

@@ -241,7 +241,8 @@ impl<'a> Maker<'a> {
     /// The records that the site puts in front of all others.
     fn first(&self) -> Vec<RecordId> {
         let named = self.views.config.print.first.iter();
-        named.filter_map(|name| self.views.directory.by_slug.get(&link_target(&name.value)).copied()).collect()
+        let records = named.filter_map(|name| self.views.directory.by_slug.get(&link_target(&name.value)).copied());
+        records.filter(|id| self.views.plan.printed.contains(id)).collect()
     }
 
     /// What there is to tell, when all is made.
@@ -279,6 +280,7 @@ pub fn files(
     fonts: &mut Fonts,
     products: &[Product],
 ) -> (Vec<(PrintFile, Vec<u8>)>, Vec<Diagnostic>) {
+    let has_fonts = fonts.families.len() > 1;
     let mut maker = Maker::new(views, styles, fonts, Filter::default(), false);
     let printed: Vec<Printed> = products.iter().flat_map(|product| maker.make(*product)).collect();
     let mut told = maker.told(views.files);
@@ -287,7 +289,7 @@ pub fn files(
     for (file, written) in printed.into_iter().zip(written) {
         match written {
             Ok(bytes) => files.push((in_words(&file, bytes.len(), views), bytes)),
-            Err(fault) => told.push(told::failed(&file.name, &fault)),
+            Err(fault) => told.push(told::failed(&file.name, &fault, has_fonts)),
         }
     }
     (files, told)

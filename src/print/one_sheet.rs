@@ -5,17 +5,19 @@ use super::book::{Made, Selection};
 use super::page::Tag;
 use super::place::{Block, place};
 use super::press::{Board, Press};
-use super::text::{Align, Span, unbroken};
+use super::text::{Align, Span};
 use crate::directory::RecordId;
 use crate::view::PrintEntry;
 
 /// Makes the sheet.
 pub fn one_sheet(mut press: Press, selection: &Selection) -> Made {
-    let sections = press.views.print_sections(&selection.records);
+    let mut sections = press.views.print_sections(&selection.records);
     let head = press.sheet_head(selection);
     let mut blocks: Vec<Block> = Vec::new();
     let mut numbers: Vec<(RecordId, u32)> = Vec::new();
-    for section in &sections {
+    for section in &mut sections {
+        // By number, for the topics refer to these.
+        section.entries.sort_by_key(|entry| entry.no.unwrap_or(u32::MAX));
         let tag = press.tags.add(Tag::Section, 0);
         blocks.push(press.small_heading(&section.title, tag));
         for entry in &section.entries {
@@ -119,7 +121,7 @@ impl Press<'_> {
             let tag = self.tags.add(Tag::Paragraph, section);
             let words = format!("{}: {}", term.label, of.join(", "));
             let bold = Span { at: 0..term.label.len() + 1, look: style.text.weight(700.0) };
-            let lines = self.set_spans(&unbroken(&words), style.text, &[bold], width, Align::Start);
+            let lines = self.set_spans(&words, style.text, &[bold], width, Align::Start);
             let height = Self::put_lines(&mut board, Some(tag), lines, [0.0, 0.0, width]);
             blocks.push(Block { height, above: 2.0, pieces: board.pieces, ..Block::default() });
         }

@@ -45,11 +45,13 @@ pub fn poster(mut press: Press, selection: &Selection, path: &str) -> Made {
     let mut shown = 0;
     for entry in &entries {
         let mut row = press.board(width);
-        let before = press.tags.0.len();
+        let before = (press.tags.0.len(), press.lost.len());
         let high = press.row(&mut row, entry);
+        // What is too long for what is left gives way to what is not.
         if y + high > below {
-            press.tags.0.truncate(before);
-            break;
+            press.tags.0.truncate(before.0);
+            press.lost.truncate(before.1);
+            continue;
         }
         board.add(row, 0.0, y);
         y += high;
@@ -84,7 +86,7 @@ impl Press<'_> {
         self.of = Some(entry.id);
         let style = self.style.clone();
         let width = board.width;
-        let left = width * 0.6;
+        let left = width * 0.53;
         board.fill([0.0, 0.0, width, 0.8], 0.0, style.line);
         let line = |name: &str| entry.lines.iter().find(|line| line.name == name).map(|line| line.text.clone());
         let mut y = self.heading(board, 0, 2, &entry.title, style.name, [0.0, 5.0, left]);
@@ -138,20 +140,24 @@ impl Press<'_> {
         let side = 15.0 * MM;
         board.cut([0.0, top, board.width], false, BLACK);
         let Some(address) = self.address("index.html") else { return };
-        let Some((squares, black)) = crate::qr::squares(&address, usize::MAX) else { return };
+        let Some((squares, black)) = self.squares(&address, side) else { return };
         let name = Look { size: 12.0, leading: 14.0, ..style.text.weight(700.0) };
         let title = self.views.config.title.clone();
         let bare = self.bare_address().unwrap_or_default();
         let room = STRIP - side - 9.0 * MM;
         let mut lines: Vec<super::text::Line> = Vec::new();
         let bare_words = bare.clone();
-        for (words, look, most) in [(title, name, 2), (bare, name.weight(400.0), 1)] {
-            // What is too long for a strip is set smaller rather than cut.
-            for by in [1.0, 0.9, 0.8, 0.7, 0.6, 0.5] {
-                let look = Look { size: look.size * by, ..look };
+        let name_sizes = [(1.0, 2), (0.9, 2), (0.8, 2), (0.7, 2), (0.7, 3)];
+        let address_sizes = [(1.0, 1), (0.85, 1), (0.7, 1), (0.7, 2), (0.6, 2), (0.6, 3)];
+        for (words, look, sizes) in
+            [(title, name, name_sizes.as_slice()), (bare, name.weight(400.0), address_sizes.as_slice())]
+        {
+            // What is too long for a strip is set smaller and in more lines, never cut; the code leads there in any case.
+            for (by, most) in sizes {
+                let look = Look { size: look.size * by, leading: look.leading * by, ..look };
                 let set = self.set(&words, look, room, Align::Start);
-                if set.len() <= most || by == 0.5 {
-                    lines.extend(set.into_iter().take(most));
+                if set.len() <= *most {
+                    lines.extend(set);
                     break;
                 }
             }

@@ -4,7 +4,7 @@ use super::fonts::Fonts;
 use super::links;
 use super::page::{Item, PageLink, Piece, Shape, Tag, Tags, To};
 use super::style::Style;
-use super::text::{Align, Line, Look, Missing, Span};
+use super::text::{Align, Line, Look, Missing, Span, unbroken};
 use crate::directory::RecordId;
 use crate::view::views::Views;
 
@@ -106,6 +106,8 @@ pub struct Press<'a> {
     pub(super) addresses: Vec<(String, String)>,
     /// How wide the column of the labels is.
     pub(super) label: f32,
+    /// The number of the page that explains the marks, if there is one.
+    pub(super) key_page: Option<usize>,
 }
 
 impl<'a> Press<'a> {
@@ -124,6 +126,7 @@ impl<'a> Press<'a> {
             of: None,
             addresses: site_address(views),
             label: 0.0,
+            key_page: None,
         }
     }
 
@@ -160,7 +163,9 @@ impl<'a> Press<'a> {
 
     pub(super) fn set_spans(&mut self, text: &str, look: Look, spans: &[Span], width: f32, align: Align) -> Vec<Line> {
         let mut missing = Vec::new();
-        let lines = self.fonts.set(text, look, spans, width, align, &mut missing);
+        let held = unbroken(text);
+        let spans: Vec<Span> = spans.iter().map(|span| span.moved(text, &held)).collect();
+        let lines = self.fonts.set(&held, look, &spans, width, align, &mut missing);
         let record = self.of;
         let lost = |Missing(letter)| Lost { record, text: text.to_owned(), letter };
         self.lost.extend(missing.into_iter().map(lost));
@@ -209,14 +214,13 @@ impl<'a> Press<'a> {
         mut spans: Vec<Span>,
         [x, y, width]: [f32; 3],
     ) -> f32 {
-        let text = super::text::unbroken(text);
-        let found = links::find(&text, &self.addresses);
+        let found = links::find(text, &self.addresses);
         for (n, link) in found.iter().enumerate() {
             let ink = super::text::Ink { link: n as u32 + 1, ..look.ink };
             spans.push(Span { at: link.at.clone(), look: Look { ink, ..look } });
         }
         let tags: Vec<usize> = found.iter().map(|_| self.tags.add(Tag::Link, tag)).collect();
-        let lines = self.set_spans(&text, look, &spans, width, Align::Start);
+        let lines = self.set_spans(text, look, &spans, width, Align::Start);
         let left = board.side(x, width);
         let mut top = y;
         for line in lines {
@@ -280,6 +284,20 @@ impl<'a> Press<'a> {
         self.put(board, Some(tag), text, look, area, Align::Start)
     }
 
+    /// As much of some words as stands on so many lines.
+    pub(super) fn within(&mut self, text: &str, look: Look, width: f32, lines: usize) -> String {
+        let mut words = text.to_owned();
+        let mut letters = text.chars().count();
+        loop {
+            let now = self.set(&words, look, width, Align::Start).len();
+            if now <= lines || letters < 8 {
+                return words;
+            }
+            letters = (letters * lines / now).min(letters - 1);
+            words = text.chars().take(letters).collect::<String>().trim_end().to_owned() + "…";
+        }
+    }
+
     /// Puts the first of some words that fit on one line; nothing if none do.
     pub(super) fn put_fitting(&mut self, board: &mut Board, all: &[String], look: Look, area: [f32; 3], align: Align) {
         for words in all {
@@ -300,6 +318,14 @@ impl<'a> Press<'a> {
         words: String,
         [x, y, width]: [f32; 3],
     ) -> bool {
+        let Some((side, black)) = self.squares(address, width) else { return false };
+        let figure = self.tags.add(Tag::Figure(words), above);
+        board.shape(Some(figure), [x, y, width], Shape::Squares(side, width / side as f32, black));
+        true
+    }
+
+    /// The squares of the code of an address, so wide as a whole; it is kept in mind if they are too fine.
+    pub(super) fn squares(&mut self, address: &str, width: f32) -> Option<(usize, Vec<bool>)> {
         let most = (width / LEAST_SQUARE) as usize;
         let squares = crate::qr::squares(address, most);
         let wide = squares.as_ref().map(|(side, _)| width / *side as f32);
@@ -308,10 +334,7 @@ impl<'a> Press<'a> {
         if is_fine && wide.unwrap_or(0.0) / super::MM < known {
             self.fine = Some(Fine { address: address.to_owned(), squares: wide.map(|wide| wide / super::MM) });
         }
-        let Some((side, black)) = squares else { return false };
-        let figure = self.tags.add(Tag::Figure(words), above);
-        board.shape(Some(figure), [x, y, width], Shape::Squares(side, width / side as f32, black));
-        true
+        squares
     }
 
     /// The address under which something of the site is found, if the site has one.

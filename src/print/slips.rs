@@ -5,8 +5,11 @@ use super::MM;
 use super::book::{Made, Selection};
 use super::page::{Page, Tag};
 use super::press::{BLACK, Board, Press};
-use super::text::{Align, Look, Span, unbroken};
+use super::text::{Align, Look, Span};
 use crate::number;
+
+/// The room between paragraphs, in points.
+const BETWEEN: f32 = 1.5;
 
 /// Makes the slips.
 pub fn slips(mut press: Press, selection: &Selection) -> Made {
@@ -46,35 +49,77 @@ impl Press<'_> {
             let look = Look { size: 16.0, leading: 18.0, ..style.text.weight(800.0) };
             self.put(&mut board, Some(tag), code, look, [0.0, 0.0, width], Align::End);
         }
-        y = self.heading(&mut board, section, 2, &entry.title, style.name, [0.0, y + 6.0, width]);
-        // The foot is set once for its height, and again at the end, so that it is read last.
-        let before = self.tags.0.len();
-        let mut below = self.board(width);
-        let foot = height - self.slip_foot(&mut below, section);
-        self.tags.0.truncate(before);
-        // As much of the entry as there is room for, and never half a line of it.
+        let title = self.within(&entry.title, style.name, width, 3);
+        y = self.heading(&mut board, section, 2, &title, style.name, [0.0, y + 6.0, width]);
         let mut told: Vec<(Option<&str>, &str)> = entry.summary.iter().map(|words| (None, words.as_str())).collect();
         told.extend(entry.lines.iter().map(|line| (Some(line.label.as_str()), line.text.as_str())));
-        for (label, words) in told {
-            let words = label.map_or_else(|| words.to_owned(), |label| format!("{label}: {words}"));
-            let bold = label.map(|label| Span { at: 0..label.len() + 1, look: style.text.weight(700.0) });
-            let lines = self.set_spans(&unbroken(&words), style.text, bold.as_slice(), width, Align::Start);
-            let high: f32 = lines.iter().map(|line| line.height).sum();
-            if y + high > foot {
-                continue;
+        let mut told: Vec<(String, Option<Span>)> = told
+            .into_iter()
+            .map(|(label, words)| match label {
+                Some(label) => {
+                    let bold = Span { at: 0..label.len() + 1, look: style.text.weight(700.0) };
+                    (format!("{label}: {words}"), Some(bold))
+                }
+                None => (words.to_owned(), None),
+            })
+            .collect();
+        // The whole of the entry, with fewer lines to write on and then in smaller letters if need be; if even that does
+        // not do, it says that there is more.
+        let sized = |by: f32| Look { size: style.text.size * by, leading: style.text.leading * by, ..style.text };
+        let ways = [(1.0, 3), (1.0, 2), (1.0, 1), (0.9, 1), (0.8, 1)].map(|(by, lines)| (sized(by), lines));
+        let mut foot = 0.0;
+        let mut chosen = ways[0];
+        for way in ways {
+            chosen = way;
+            foot = height - self.foot_height(width, way.1);
+            if self.height_of(&told, way.0, width) <= foot - y {
+                break;
             }
-            let bold = bold.into_iter().collect();
-            y = self.paragraph_of(&mut board, section, &words, style.text, bold, [0.0, y, width]) + 1.5;
+        }
+        let (look, lines) = chosen;
+        let room = foot - y;
+        if self.height_of(&told, look, width) > room {
+            let more = (self.word("slip_more"), None);
+            while told.len() > 1
+                && self.height_of(&told, look, width) + self.height_of(std::slice::from_ref(&more), look, width) > room
+            {
+                told.pop();
+            }
+            told.push(more);
+        }
+        for (words, bold) in &told {
+            let bold = bold.iter().map(|bold| Span { look: look.weight(700.0), ..bold.clone() }).collect();
+            y = self.paragraph_of(&mut board, section, words, look, bold, [0.0, y, width]) + BETWEEN;
         }
         let mut below = self.board(width);
-        self.slip_foot(&mut below, section);
+        self.slip_foot(&mut below, section, lines);
         board.add(below, 0.0, foot + 4.0);
-        self.of = None;
+        self.of_none();
         board
     }
 
+    /// How high paragraphs are.
+    fn height_of(&mut self, told: &[(String, Option<Span>)], look: Look, width: f32) -> f32 {
+        let mut height = 0.0;
+        for (words, bold) in told {
+            let lines = self.set_spans(words, look, bold.as_slice(), width, Align::Start);
+            height += lines.iter().map(|line| line.height).sum::<f32>() + BETWEEN;
+        }
+        height
+    }
+
+    /// How high the foot of a slip is.
+    fn foot_height(&mut self, width: f32, lines: usize) -> f32 {
+        let (tags, lost) = (self.tags.0.len(), self.lost.len());
+        let mut board = self.board(width);
+        let height = self.slip_foot(&mut board, 0, lines);
+        self.tags.0.truncate(tags);
+        self.lost.truncate(lost);
+        height
+    }
+
     /// Where the slip goes, boxes to tick, and lines to write on; how high they are comes back.
-    fn slip_foot(&mut self, board: &mut Board, section: usize) -> f32 {
+    fn slip_foot(&mut self, board: &mut Board, section: usize, lines: usize) -> f32 {
         let style = self.style.clone();
         let width = board.width;
         let side = 4.6 * MM;
@@ -93,7 +138,7 @@ impl Press<'_> {
             self.paragraph(board, section, &words, style.text, [x + side + 5.0, y - 1.0, third - side - 5.0]);
         }
         y += side;
-        for _ in 0..3 {
+        for _ in 0..lines {
             y += 8.0 * MM;
             board.fill([0.0, y, width, 0.6], 0.0, BLACK);
         }

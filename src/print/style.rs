@@ -85,6 +85,12 @@ enum Value {
 enum Takes {
     /// So many numbers from the first to the last.
     Numbers(usize, f32, f32),
+    /// A whole number from the first to the last.
+    Count(f32, f32),
+    /// The size of letters, from the first to the last, and the room from line to line, which is no less.
+    Letters(f32, f32),
+    /// A length from the first to the last, or 0 for none.
+    Length(f32, f32),
     /// One of some names.
     One(&'static [&'static str]),
     /// Some of some names.
@@ -93,17 +99,20 @@ enum Takes {
     Colour,
 }
 
+/// The part that every book has.
+const ENTRIES: &str = "entries";
+
 /// Each setting, with an example of it.
 const SETTINGS: [(&str, Takes, &str); 15] = [
     ("paper", Takes::One(&["a4", "a5", "letter", "half-letter"]), "\"a4\""),
     ("margins", Takes::Numbers(4, 6.0, 60.0), "[16, 15, 21, 16]"),
-    ("columns", Takes::Numbers(1, 1.0, 3.0), "2"),
-    ("gap", Takes::Numbers(1, 2.0, 30.0), "7"),
-    ("text", Takes::Numbers(2, 6.0, 40.0), "[12, 15.5]"),
-    ("name", Takes::Numbers(2, 6.0, 48.0), "[14.5, 18]"),
-    ("section", Takes::Numbers(2, 8.0, 72.0), "[25, 30]"),
-    ("title", Takes::Numbers(2, 8.0, 96.0), "[34, 38]"),
-    ("code", Takes::Numbers(1, 0.0, 60.0), "17"),
+    ("columns", Takes::Count(1.0, 3.0), "2"),
+    ("gap", Takes::Length(2.0, 30.0), "7"),
+    ("text", Takes::Letters(6.0, 40.0), "[12, 15.5]"),
+    ("name", Takes::Letters(6.0, 48.0), "[14.5, 18]"),
+    ("section", Takes::Letters(8.0, 72.0), "[25, 30]"),
+    ("title", Takes::Letters(8.0, 96.0), "[34, 38]"),
+    ("code", Takes::Length(12.0, 60.0), "17"),
     ("access", Takes::One(&["marks", "words"]), "\"words\""),
     ("fields", Takes::Some(&FIELDS), "[\"when\", \"where\", \"call\"]"),
     ("parts", Takes::Some(&PARTS), "[\"cover\", \"contents\", \"entries\", \"index\"]"),
@@ -120,7 +129,9 @@ impl Styles {
     /// Reads the layers, the lowest first. What cannot be used is told, and the layer below stands.
     pub fn read(layers: &[(Utf8PathBuf, String)], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut styles = Self::default();
+        let mut below = Self::default();
         for (path, text) in layers {
+            below = styles.clone();
             let file = File { path, text };
             match DeTable::parse(text) {
                 Ok(table) => styles.layer(&file, table.get_ref(), diagnostics),
@@ -131,7 +142,7 @@ impl Styles {
             }
         }
         for product in Product::ALL.into_iter().filter(|p| !p.is_imposed()) {
-            styles.room(product, layers, diagnostics);
+            styles.room(product, &below, layers, diagnostics);
         }
         styles
     }
@@ -175,22 +186,31 @@ impl Styles {
         }
     }
 
-    /// Says so if margins leave no room for words, and takes the usual ones.
-    fn room(&mut self, product: Product, layers: &[(Utf8PathBuf, String)], diagnostics: &mut Vec<Diagnostic>) {
+    /// Says so if margins leave no room for words, and takes those of the layer below.
+    fn room(
+        &mut self,
+        product: Product,
+        below: &Self,
+        layers: &[(Utf8PathBuf, String)],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let style = self.style(product, false);
-        let least = style.text.size * 10.0;
-        if style.paper.width() >= least && style.paper.height() >= least {
+        if style.has_room(product) {
             return;
         }
         let table = product.table();
         let own = layers.last().map(|(path, text)| File { path, text });
         if let Some(file) = own {
             let at = file.text.find(&format!("[{table}]")).or_else(|| file.text.find("[all]")).unwrap_or(0);
-            let message = format!("margins and columns leave no room for the words of {table}");
+            let message = format!("margins and columns leave no room for what stands in {table} and around it");
             diagnostics.push(file.fault(at, message, "take smaller margins, fewer columns, or larger paper"));
         }
         for setting in ["margins", "columns", "gap", "paper", "text"] {
-            self.0.remove(&(table.to_owned(), setting));
+            let key = (table.to_owned(), setting);
+            match below.0.get(&key) {
+                Some(value) => self.0.insert(key, value.clone()),
+                None => self.0.remove(&key),
+            };
         }
     }
 
@@ -255,6 +275,33 @@ impl Styles {
     }
 }
 
+impl Style {
+    /// Whether there is room for words, and around them for what a product has there.
+    fn has_room(&self, product: Product) -> bool {
+        let paper = &self.paper;
+        let least = self.text.size * 10.0;
+        match product {
+            // Running head, thumb marks and page numbers.
+            Product::BookA5 | Product::PocketA5 | Product::BookA4 | Product::LargePrint => {
+                let beside_code = if self.code > 0.0 { self.code + 3.5 * MM } else { 0.0 };
+                paper.width() - beside_code >= least
+                    && paper.height() >= least
+                    && paper.top >= 15.0 * MM
+                    && paper.outer >= 13.0 * MM
+                    && paper.foot >= 13.0 * MM
+            }
+            // Strips, code, and some entries; three panels; a quarter with boxes to tick.
+            Product::Poster => paper.across() >= self.text.size * 30.0 && paper.height() >= 180.0 * MM + self.code,
+            Product::Leaflet => paper.size[1] / 3.0 - paper.inner - paper.outer >= least,
+            Product::Slips => {
+                paper.size[0] / 2.0 - paper.inner * 2.0 >= self.text.size * 15.0
+                    && paper.size[1] / 2.0 - paper.top * 2.0 >= 100.0 * MM
+            }
+            _ => paper.width() >= least && paper.height() >= least,
+        }
+    }
+}
+
 /// A layer's file, for what there is to tell of it.
 struct File<'a> {
     path: &'a Utf8Path,
@@ -283,20 +330,21 @@ fn read(takes: &Takes, value: &Spanned<DeValue>) -> Result<Value, String> {
         names
     };
     match takes {
-        Takes::Numbers(count, least, most) => {
-            let numbers: Option<Vec<f32>> = match value.as_array() {
-                Some(list) => list.iter().map(|number| self::number(number.get_ref())).collect(),
-                None => number(value).map(|number| vec![number]),
-            };
-            let right = numbers.filter(|numbers| numbers.len() == *count);
-            let right = right.ok_or_else(|| {
-                if *count == 1 { "takes a number".to_owned() } else { format!("takes {count} numbers") }
-            })?;
-            if right.iter().all(|number| (*least..=*most).contains(number)) {
-                Ok(Value::Numbers(right))
-            } else {
-                Err(format!("takes numbers from {least} to {most}"))
+        Takes::Numbers(count, least, most) => Ok(Value::Numbers(read_numbers(value, *count, *least, *most)?)),
+        Takes::Count(least, most) => match number(value) {
+            Some(count) if count.fract() == 0.0 && (*least..=*most).contains(&count) => Ok(Value::Numbers(vec![count])),
+            _ => Err(format!("takes a whole number from {least} to {most}")),
+        },
+        Takes::Length(least, most) => match number(value) {
+            Some(length) if length == 0.0 || (*least..=*most).contains(&length) => Ok(Value::Numbers(vec![length])),
+            _ => Err(format!("takes a number from {least} to {most}, or 0 for none")),
+        },
+        Takes::Letters(least, most) => {
+            let numbers = read_numbers(value, 2, *least, *most)?;
+            if numbers[1] < numbers[0] {
+                return Err("takes the size of the letters and then, no less, from line to line".to_owned());
             }
+            Ok(Value::Numbers(numbers))
         }
         Takes::One(names) => {
             match value.as_str().map(str::to_lowercase).filter(|name| names.contains(&name.as_str())) {
@@ -306,6 +354,9 @@ fn read(takes: &Takes, value: &Spanned<DeValue>) -> Result<Value, String> {
         }
         Takes::Some(names) => match listed(value) {
             Some(listed) => match listed.iter().find(|name| !names.contains(&name.as_str())) {
+                None if names.contains(&ENTRIES) && !listed.iter().any(|name| name == ENTRIES) => {
+                    Err(format!("takes a list with \"{ENTRIES}\" in it"))
+                }
                 None => Ok(Value::Names(listed)),
                 Some(odd) => Err(format!("has no \"{odd}\": there are \"{}\"", names.join("\", \""))),
             },
@@ -320,6 +371,19 @@ fn read(takes: &Takes, value: &Spanned<DeValue>) -> Result<Value, String> {
                 _ => Err("takes a colour".to_owned()),
             }
         }
+    }
+}
+
+/// So many numbers within bounds.
+fn read_numbers(value: &DeValue, count: usize, least: f32, most: f32) -> Result<Vec<f32>, String> {
+    let list = value.as_array().map(|list| list.iter().map(|one| number(one.get_ref())).collect::<Option<Vec<f32>>>());
+    let Some(numbers) = list.flatten().filter(|numbers| numbers.len() == count) else {
+        return Err(format!("takes {count} numbers"));
+    };
+    if numbers.iter().all(|number| (least..=most).contains(number)) {
+        Ok(numbers)
+    } else {
+        Err(format!("takes numbers from {least} to {most}"))
     }
 }
 

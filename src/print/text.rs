@@ -15,19 +15,43 @@ use super::fonts::Fonts;
 const SHORT: f32 = 0.2;
 
 /// A text in which telephone numbers and postcodes are not broken: the spaces within them are held.
-pub fn unbroken(text: &str) -> String {
+pub fn unbroken(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return text.into();
+    }
     let letters: Vec<char> = text.chars().collect();
-    let is = |at: Option<usize>, what: fn(&char) -> bool| at.and_then(|at| letters.get(at)).is_some_and(what);
-    let digit: fn(&char) -> bool = char::is_ascii_digit;
-    let capital: fn(&char) -> bool = char::is_ascii_uppercase;
+    let shape = |word: Option<&[char]>| -> String {
+        let sign = |c: &char| match c {
+            '0'..='9' => '1',
+            'A'..='Z' => 'A',
+            _ => '?',
+        };
+        word.unwrap_or_default().iter().map(sign).collect()
+    };
+    let is_between = |c: &char| !c.is_alphanumeric();
     let held = |at: usize| {
-        // "01632 960122" and "MB4 1QY", whose last three signs stand together.
-        let number = is(at.checked_sub(1), digit) && is(Some(at + 1), digit);
-        let inward = is(Some(at + 1), digit) && is(Some(at + 2), capital) && is(Some(at + 3), capital);
-        number || inward && (is(at.checked_sub(1), digit) || is(at.checked_sub(1), capital))
+        // "01632 960122", "(212) 555-0199", "+44 (0)1632 960122".
+        let is_end = at.checked_sub(1).is_some_and(|at| letters[at].is_ascii_digit() || letters[at] == ')');
+        let mut rest = letters[at + 1..].iter();
+        let is_start = match rest.next() {
+            Some('(') => rest.next().is_some_and(char::is_ascii_digit),
+            next => next.is_some_and(char::is_ascii_digit),
+        };
+        if is_end && is_start {
+            return true;
+        }
+        // Postcodes: "MB4 1QY", "K1A 0B1", "D02 X285", "1012 AB".
+        let before = shape(letters[..at].rsplit(is_between).next());
+        match shape(letters[at + 1..].split(is_between).next()).as_str() {
+            "1AA" => before.starts_with('A') && before.contains('1'),
+            "1A1" => before == "A1A",
+            "AA" => before == "1111",
+            code if code.len() == 4 && code.starts_with('A') => before == "A11",
+            _ => false,
+        }
     };
     let space = |at: usize| if letters[at] == ' ' && held(at) { '\u{a0}' } else { letters[at] };
-    (0..letters.len()).map(space).collect()
+    (0..letters.len()).map(space).collect::<String>().into()
 }
 
 /// What a letter is drawn with.
@@ -71,6 +95,17 @@ pub struct Span {
     pub at: Range<usize>,
     /// How.
     pub look: Look,
+}
+
+impl Span {
+    /// The same words in a text of as many letters, some of which take more bytes.
+    pub(super) fn moved(&self, text: &str, to: &str) -> Self {
+        let at = |byte: usize| {
+            let letters = text[..byte].chars().count();
+            to.char_indices().nth(letters).map_or(to.len(), |(at, _)| at)
+        };
+        Self { at: at(self.at.start)..at(self.at.end), look: self.look }
+    }
 }
 
 /// A line of text.

@@ -50,7 +50,8 @@ pub static PRINT_FAILED: Rule = Rule {
     severity: Severity::Error,
     title: "A file that could not be made",
     explain: "What is printed is held to the standard for documents that everyone can read (PDF/UA) while it is written. If it \
-does not meet it, no file is written, and the message says why. This is a fault of the program: please report it.",
+does not meet it, no file is written, and the message says why. Where the site has fonts of its own, one of them may be \
+damaged: it can be made without them. Otherwise it is a fault of the program: please report it.",
 };
 
 /// A product that there is none of.
@@ -200,8 +201,13 @@ fn letter(letters: &BTreeSet<char>) -> Diagnostic {
 }
 
 /// A file that the writer refused: nothing is written in its place.
-pub fn failed(file: &str, fault: &Fault) -> Diagnostic {
-    Diagnostic::new(&PRINT_FAILED, format!("{file} could not be made: {}", fault.0)).at_path(config::FILE)
+pub fn failed(file: &str, fault: &Fault, has_fonts: bool) -> Diagnostic {
+    let told = Diagnostic::new(&PRINT_FAILED, format!("{file} could not be made: {}", fault.0)).at_path(config::FILE);
+    if has_fonts {
+        told.help("take the files out of `fonts/` for a try: if it can be made without them, one of them is damaged")
+    } else {
+        told
+    }
 }
 
 /// Codes that are too fine, in a product.
