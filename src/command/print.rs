@@ -56,6 +56,7 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
     if products.is_empty() {
         products = if named.is_empty() { USUAL.to_vec() } else { named };
     }
+    let products = told::make_order(products);
     let mut exit = if counts.errors > 0 { Exit::Problems } else { Exit::Well };
     let mut fonts = Fonts::new(&built.theme.fonts);
     let views = built.views();
@@ -176,7 +177,7 @@ fn plan(built: &Built, filter: Filter, options: &Print, shell: &Shell) -> Exit {
 fn apart(built: &Built, filter: Filter, is_letter: bool, shell: &Shell) {
     let views = built.views();
     let mut fonts = Fonts::new(&built.theme.fonts);
-    shell.say(&format!("In booklets of at most {MOST_PAGES} pages, with `hereabouts print book-a5-sheets`:"));
+    shell.say(&format!("Divided into booklets, with `hereabouts print book-a5-sheets`:"));
     let config = &built.config;
     let ways = [
         ("--area", &config.areas, filter.area.is_none()),
@@ -202,7 +203,7 @@ fn apart(built: &Built, filter: Filter, is_letter: bool, shell: &Shell) {
             left.retain(|id| !records.contains(id));
             if let Some(file) = maker.make(Product::BookA5Sheets).first() {
                 sheets += file.sheets;
-                let thick = if file.pages > MOST_PAGES { " (too thick)" } else { "" };
+                let thick = if file.pages > MOST_PAGES { " (in stacks)" } else { "" };
                 said.push(format!("{} {}{thick}", term.slug, file.pages));
             }
         }

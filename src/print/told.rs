@@ -69,6 +69,7 @@ pub fn products(print: &config::Print) -> (Vec<Product>, Vec<Diagnostic>) {
     let mut told = Vec::new();
     for said in &print.products {
         match Product::called(said.value.trim()) {
+            Some(product) if products.contains(&product) => {}
             Some(product) => products.push(product),
             None => {
                 let names = Product::ALL.map(Product::name);
@@ -81,8 +82,13 @@ pub fn products(print: &config::Print) -> (Vec<Product>, Vec<Diagnostic>) {
             }
         }
     }
-    products.dedup();
-    (products, told)
+    (make_order(products), told)
+}
+
+/// Products in the order in which they are best made: sheets before the book that stands on them, which is set only once so.
+pub fn make_order(mut products: Vec<Product>) -> Vec<Product> {
+    products.sort_by_key(|product| !product.is_imposed());
+    products
 }
 
 /// Records that are to stand in front and are not there.
