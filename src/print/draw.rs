@@ -176,24 +176,26 @@ fn shape(item: &Item, surface: &mut Surface, fonts: &mut HashMap<u64, Font>) -> 
             path.finish().iter().for_each(|path| surface.draw_path(path));
         }
         Shape::Squares(side, size, black) => {
-            surface.set_fill(Some(fill([0, 0, 0])));
-            surface.set_stroke(None);
-            // In whole numbers on a grid of its own, which takes a third of the bytes.
-            surface.push_transform(&Transform::from_row(*size, 0.0, 0.0, *size, x, y));
+            surface.set_fill(None);
+            let paint = rgb::Color::new(0, 0, 0).into();
+            surface.set_stroke(Some(Stroke { paint, width: 1.0, ..Stroke::default() }));
+            // In whole numbers on a grid of its own, along the middle of each row: a third of the bytes of rectangles.
+            surface.push_transform(&Transform::from_row(*size, 0.0, 0.0, *size, x, y + size / 2.0));
             let mut path = PathBuilder::new();
-            // Squares in a row are one rectangle, so that no hairline shows between them.
+            // Squares in a row are one stroke, so that no hairline shows between them.
             for row in 0..*side {
                 let mut column = 0;
                 while column < *side {
                     let run = black[row * side + column..(row + 1) * side].iter().take_while(|b| **b).count();
                     if run > 0 {
-                        let area = Rect::from_xywh(column as f32, row as f32, run as f32, 1.0);
-                        path.push_rect(area.ok_or_else(|| Fault("a code without room".into()))?);
+                        path.move_to(column as f32, row as f32);
+                        path.line_to((column + run) as f32, row as f32);
                     }
                     column += run.max(1);
                 }
             }
             path.finish().iter().for_each(|path| surface.draw_path(path));
+            surface.set_stroke(None);
             surface.pop();
         }
     }

@@ -169,29 +169,6 @@ impl Fonts {
         if text.is_empty() {
             return Vec::new();
         }
-        let lines = self.set_once(text, look, spans, width, align, missing);
-        // No word alone on the last line, where a little less room sends another down to it.
-        let is_short = |lines: &[Line]| lines.len() > 1 && lines.last().is_some_and(|line| line.width < width * SHORT);
-        if is_short(&lines) {
-            for narrower in [0.95, 0.9, 0.85] {
-                let other = self.set_once(text, look, spans, width * narrower, align, &mut Vec::new());
-                if other.len() == lines.len() && !is_short(&other) && align == Align::Start {
-                    return other;
-                }
-            }
-        }
-        lines
-    }
-
-    fn set_once(
-        &mut self,
-        text: &str,
-        look: Look,
-        spans: &[Span],
-        width: f32,
-        align: Align,
-        missing: &mut Vec<Missing>,
-    ) -> Vec<Line> {
         let family: Vec<FontFamilyName> =
             self.families.iter().map(|name| FontFamilyName::Named(Cow::Borrowed(name.as_str()))).collect();
         let mut builder = self.layout.ranged_builder(&mut self.fonts, text, 1.0, false);
@@ -208,7 +185,6 @@ impl Fonts {
             builder.push(StyleProperty::Brush(look.ink), at.clone());
         }
         let mut layout = builder.build(text);
-        layout.break_all_lines(Some(width));
         let alignment = match align {
             Align::Start if self.is_rtl => Alignment::Right,
             Align::Start => Alignment::Left,
@@ -216,10 +192,30 @@ impl Fonts {
             Align::End => Alignment::Right,
             Align::Centre => Alignment::Center,
         };
-        layout.align(alignment, AlignmentOptions::default());
         let shared: Arc<str> = Arc::from(text);
         let mut unknown = Vec::new();
-        let lines: Vec<Line> = layout.lines().map(|line| self::line(&line, &layout, &shared, &mut unknown)).collect();
+        let is_rtl = self.is_rtl;
+        let mut broken = |narrow: f32| -> Vec<Line> {
+            layout.break_all_lines(Some(narrow));
+            layout.align(alignment, AlignmentOptions::default());
+            unknown.clear();
+            let mut lines: Vec<Line> =
+                layout.lines().map(|line| self::line(&line, &layout, &shared, &mut unknown)).collect();
+            // Lines that begin at the right begin at the edge all the same.
+            if is_rtl && narrow < width {
+                lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.x += width - narrow);
+            }
+            lines
+        };
+        let mut lines = broken(width);
+        // No word alone on the last line, where a little less room sends another down to it.
+        let is_short = |lines: &[Line]| lines.len() > 1 && lines.last().is_some_and(|line| line.width < width * SHORT);
+        if align == Align::Start && is_short(&lines) {
+            let narrower = [0.95, 0.9, 0.85].into_iter().map(|by| broken(width * by));
+            if let Some(other) = narrower.into_iter().find(|other| other.len() == lines.len() && !is_short(other)) {
+                lines = other;
+            }
+        }
         if unknown.is_empty() {
             return lines;
         }
@@ -232,7 +228,10 @@ impl Fonts {
             .collect();
         let rest: String = text.chars().filter(is_known).collect();
         missing.append(&mut unknown);
-        self.set_once(rest.trim_end(), look, &spans, width, align, missing)
+        match rest.trim_end() {
+            "" => Vec::new(),
+            rest => self.set(rest, look, &spans, width, align, missing),
+        }
     }
 }
 
