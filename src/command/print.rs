@@ -177,7 +177,7 @@ fn plan(built: &Built, filter: Filter, options: &Print, shell: &Shell) -> Exit {
 fn apart(built: &Built, filter: Filter, is_letter: bool, shell: &Shell) {
     let views = built.views();
     let mut fonts = Fonts::new(&built.theme.fonts);
-    shell.say(&format!("Divided into booklets, with `hereabouts print book-a5-sheets`:"));
+    shell.say("Divided into booklets, with `hereabouts print book-a5-sheets`:");
     let config = &built.config;
     let ways = [
         ("--area", &config.areas, filter.area.is_none()),
