@@ -332,7 +332,7 @@ pub struct Record {
     /// Its number for print and telephone, if it was given one.
     pub no: Option<u32>,
     /// A code that leads to its page, if the site has an address: for paper.
-    pub code: Option<Made<Code>>,
+    pub code: Option<Code>,
     /// Other names it goes by.
     pub also: Vec<String>,
     /// The list it belongs to: its kind's page.

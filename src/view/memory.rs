@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{OnceLock, RwLock};
 
-use super::{Card, Code, Day, Freshness, Link, Made, Term};
+use super::{Card, Day, Freshness, Link, Made, Term};
 use crate::date::Date;
 use crate::directory::Directory;
 
@@ -12,7 +12,6 @@ use crate::directory::Directory;
 pub struct Memory {
     pub(super) cards: Vec<OnceLock<Made<Card>>>,
     pub(super) freshness: Vec<OnceLock<Made<Freshness>>>,
-    pub(super) codes: Vec<OnceLock<Option<Made<Code>>>>,
     pub(super) categories: Vec<OnceLock<Made<Term>>>,
     pub(super) areas: Vec<OnceLock<Made<Term>>>,
     pub(super) days: RwLock<HashMap<Date, Day>>,
@@ -35,7 +34,6 @@ impl Memory {
         Self {
             cards: not_yet(directory.records.len()),
             freshness: not_yet(directory.records.len()),
-            codes: not_yet(directory.records.len()),
             categories: not_yet(directory.in_category.len()),
             areas: not_yet(directory.in_area.len()),
             ..Self::default()

@@ -2,7 +2,7 @@
 
 use super::facts::bare_address;
 use super::views::{Views, canonical};
-use super::{Code, Made, Print, PrintEntry, PrintIndex, PrintLine, PrintName, PrintSection, Term};
+use super::{Code, Print, PrintEntry, PrintIndex, PrintLine, PrintName, PrintSection, Term};
 use crate::directory::RecordId;
 use crate::plan::{self, Part, What};
 use crate::qr;
@@ -17,9 +17,10 @@ impl Views<'_> {
         let gifts =
             |all: &[crate::directory::GiftRef]| all.iter().filter(|_| whole).filter_map(|g| self.gift(*g)).collect();
         Print {
+            code: self.config.base_url.as_deref().and_then(code),
             part: (part.of > 1).then(|| self.part_name(order, part)),
             parts: if part.of > 1 { self.parts(order, part) } else { Vec::new() },
-            sections: self.print_sections_with_codes(shown),
+            sections: self.print_sections(shown),
             index: self.index(shown),
             offers: gifts(&self.plan.offers),
             wants: gifts(&self.plan.wants),
@@ -51,15 +52,6 @@ impl Views<'_> {
         sections
     }
 
-    /// The same with a code for each entry.
-    fn print_sections_with_codes(&self, shown: &[RecordId]) -> Vec<PrintSection> {
-        let mut sections = self.print_sections(shown);
-        for entry in sections.iter_mut().flat_map(|section| &mut section.entries) {
-            entry.code = self.code(entry.id);
-        }
-        sections
-    }
-
     /// The number of a record for print and telephone.
     pub fn no(&self, id: RecordId) -> Option<u32> {
         self.directory.record(id).fields.number("no").and_then(|no| u32::try_from(no).ok())
@@ -74,12 +66,8 @@ impl Views<'_> {
     }
 
     /// That address as a code.
-    pub fn code(&self, id: RecordId) -> Option<Made<Code>> {
-        let make = || {
-            let (side, black) = qr::squares(&self.short_address(id)?, usize::MAX)?;
-            Some(Made::new(&Code { side, path: qr::strokes(side, &black) }))
-        };
-        self.memory.codes[id.index()].get_or_init(make).clone()
+    pub fn code(&self, id: RecordId) -> Option<Code> {
+        code(&self.short_address(id)?)
     }
 
     fn part_name(&self, order: &[RecordId], part: &Part) -> String {
@@ -170,7 +158,6 @@ impl Views<'_> {
         PrintEntry {
             id,
             no: self.no(id),
-            code: None,
             title: record.title.value.clone(),
             url: plan::record_path(self.directory, self.config, id).into(),
             kind: self.looks(id).label.to_owned(),
@@ -180,4 +167,10 @@ impl Views<'_> {
             status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
         }
     }
+}
+
+/// An address as a code.
+fn code(address: &str) -> Option<Code> {
+    let (side, black) = qr::squares(address, usize::MAX)?;
+    Some(Code { side, path: qr::strokes(side, &black) })
 }

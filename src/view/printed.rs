@@ -23,8 +23,6 @@ pub struct PrintEntry {
     pub summary: Option<String>,
     /// Label and words, such as "When", "Where", "Call": only those that are filled.
     pub lines: Vec<PrintLine>,
-    /// A code that leads to its page, if the site has an address.
-    pub code: Option<Made<Code>>,
     /// "Checked 3 Mar 2026"-data.
     pub freshness: Made<Freshness>,
     /// "Closed" …, if not simply going on.
@@ -106,6 +104,8 @@ pub struct PrintFile {
 /// The printable directory: whole, or in parts where it is long.
 #[derive(Debug, Clone, Serialize)]
 pub struct Print {
+    /// A code that leads to the site, if it has an address.
+    pub code: Option<Code>,
     /// This part's name, if the directory is printed in parts.
     pub part: Option<String>,
     /// All the parts, if it is printed in parts.
