@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use hereabouts::build::{Input, build};
 use hereabouts::date::Date;
-use hereabouts::print::draw;
 use hereabouts::print::fonts::Fonts;
 use hereabouts::print::make::{Filter, Maker};
 use hereabouts::print::product::Product;
@@ -46,7 +45,7 @@ fn main() {
         let book = maker.make(Product::BookA5).remove(0);
         let set = start.elapsed().as_secs_f64();
         let start = Instant::now();
-        let bytes = draw::pdf(&book.document).map_or(0, |bytes| bytes.len());
+        let bytes = book.pdf(&views).map_or(0, |bytes| bytes.len());
         let drawn = start.elapsed().as_secs_f64();
         println!(
             "{records} records, {} pages: set and placed in {set:.2} s, written in {drawn:.2} s, {} KB",

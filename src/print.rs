@@ -2,7 +2,7 @@
 //! are drawn; nothing here knows the disk.
 
 pub mod book;
-mod data;
+pub mod data;
 pub mod draw;
 mod entry;
 pub mod fonts;

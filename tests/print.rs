@@ -11,7 +11,7 @@ use hereabouts::print::make::{Filter, Maker, Printed};
 use hereabouts::print::page::{Document, Item, Page, PageLink, Shape, Tag, To};
 use hereabouts::print::press::Lost;
 use hereabouts::print::product::Product;
-use hereabouts::print::{draw, impose, text, told};
+use hereabouts::print::{data, draw, impose, text, told};
 use hereabouts::qr;
 use proptest::prelude::*;
 
@@ -180,7 +180,7 @@ fn the_writer_finds_no_fault_and_the_same_directory_gives_the_same_bytes() {
     let built = town(12);
     let make = |sheets: bool| {
         let document = book(&built).document;
-        draw::pdf(&if sheets { impose::sheets(&document, false) } else { document })
+        draw::pdf(&if sheets { impose::sheets(&document, false) } else { document }, None)
             .unwrap_or_else(|fault| panic!("{}", fault.0))
     };
     for sheets in [false, true] {
@@ -205,7 +205,7 @@ fn no_directory_and_no_words_stop_the_press() {
     ] {
         let built = site(&text);
         let Book { document, .. } = book(&built);
-        draw::pdf(&document).unwrap_or_else(|fault| panic!("{}: {text}", fault.0));
+        draw::pdf(&document, None).unwrap_or_else(|fault| panic!("{}: {text}", fault.0));
         inside(&document.pages);
         let said: usize =
             document.pages.iter().flat_map(words).map(|line| line.split(' ').filter(|w| *w == "long").count()).sum();
@@ -281,7 +281,7 @@ fn nothing_that_is_written_in_any_field_stops_or_spoils_a_product() {
     let built = site_with(&text, &[]);
     assert_eq!(built.directory.records.len(), 8);
     for file in everything(&built) {
-        draw::pdf(&file.document).unwrap_or_else(|fault| panic!("{}: {}", file.name, fault.0));
+        file.pdf(&built.views()).unwrap_or_else(|fault| panic!("{}: {}", file.name, fault.0));
         inside(&file.document.pages);
     }
 }
@@ -353,7 +353,7 @@ fn every_code_on_a_page_is_read_from_a_coarse_scan_and_leads_to_its_record() {
         let Some(no) = record.fields.number("no").filter(|_| printed) else { continue };
         assert!(read.contains(&format!("https://millbrook.example/{no}.html")), "{}", record.title.value);
     }
-    assert!(maker.fine.is_empty(), "{:?}", maker.fine);
+    assert!(maker.too_fine.is_empty(), "{:?}", maker.too_fine);
 }
 
 /// The codes on a page, as a scanner of 150 dots an inch sees them: each dot as dark as the ink that falls on it.
@@ -503,7 +503,7 @@ fn a_code_that_is_too_fine_for_telephones_is_told_and_one_that_cannot_be_is_left
         let config =
             format!("-- hereabouts.toml --\ntitle = \"Millbrook\"\nbase_url = \"{base}\"\nlanguage = \"en-GB\"\n");
         let built = site_with(&format!("{config}-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\n+++\n"), &[]);
-        draw::pdf(&book(&built).document).unwrap_or_else(|fault| panic!("{}", fault.0));
+        draw::pdf(&book(&built).document, None).unwrap_or_else(|fault| panic!("{}", fault.0));
         told(&built, Product::BookA5)
     };
     assert!(of(10).is_empty());
@@ -528,14 +528,14 @@ fn only_the_records_that_were_asked_for_are_printed() {
         maker.make(Product::BookA5).remove(0)
     };
     let food = make(Filter { category: Some(0), area: None });
-    assert_eq!((food.name.as_str(), food.entries), ("book-a5-food.pdf", 1));
+    assert_eq!((food.name.as_str(), food.records.len()), ("book-a5-food.pdf", 1));
     let all: Vec<String> = food.document.pages.iter().flat_map(words).collect();
     assert!(all.contains(&"Bakers".to_owned()) && all.contains(&"bread".to_owned()));
     assert!(!all.iter().any(|line| line.contains("Singers") || line.contains("songs")));
     // Half of a sheet of Letter.
     assert_eq!(food.document.pages[0].size.map(|length| (length / 72.0 * 10.0).round() / 10.0), [5.5, 8.5]);
     assert_eq!(make(Filter { category: None, area: Some(0) }).name, "book-a5-area-food.pdf");
-    assert_eq!(make(Filter { category: Some(1), area: Some(0) }).entries, 0);
+    assert_eq!(make(Filter { category: Some(1), area: Some(0) }).records.len(), 0);
     // Where nothing is, there is no poster; the sheets fit the pages.
     let names: Vec<String> = everything(&built).iter().map(|file| file.name.clone()).collect();
     assert!(
@@ -559,7 +559,7 @@ fn where_one_reads_from_right_to_left_the_book_opens_from_the_left() {
     };
     let (number, call) = (at("960122"), at("Call"));
     assert!(number.1 < call.0, "the label stands at the right of its words: {number:?} {call:?}");
-    draw::pdf(&document).unwrap_or_else(|fault| panic!("{}", fault.0));
+    draw::pdf(&document, None).unwrap_or_else(|fault| panic!("{}", fault.0));
 }
 
 #[test]
@@ -673,7 +673,8 @@ fn a_book_carries_its_entries_as_data_and_nothing_that_is_not_printed() {
     let text = "-- content/groups/choir.md --\n+++\nno = 104\ntitle = \"Choir\"\nphone = \"01632 960122\"\nnotes = \"behind the bins\"\n+++\n";
     let built = site(text);
     let file = everything(&built).into_iter().find(|file| file.product == Product::BookA5).unwrap();
-    let data: serde_json::Value = serde_json::from_slice(file.document.data.as_ref().unwrap()).unwrap();
+    let data = data::data(&built.views(), file.title.as_deref(), &file.records);
+    let data: serde_json::Value = serde_json::from_slice(&data).unwrap();
     let entry = &data["sections"][0]["entries"][0];
     assert_eq!(data["site"], "Millbrook");
     assert_eq!(entry["no"], 104);
@@ -681,7 +682,7 @@ fn a_book_carries_its_entries_as_data_and_nothing_that_is_not_printed() {
     assert_eq!(entry["url"], "https://millbrook.example/groups/choir.html");
     assert_eq!(entry["lines"]["call"], "01632 960122");
     assert!(!data.to_string().contains("bins"));
-    let pdf = draw::pdf(&file.document).unwrap();
+    let pdf = file.pdf(&built.views()).unwrap();
     assert!(pdf.windows(14).any(|part| part == b"directory.json"));
 }
 
@@ -762,7 +763,7 @@ fn nobody_is_told_to_call_what_has_closed() {
 fn a_file_that_cannot_be_made_is_told_by_its_name() {
     let mut document = book(&town(1)).document;
     document.pages[0].size = [0.0, 0.0];
-    let told = told::failed("book-a5.pdf", &draw::pdf(&document).unwrap_err(), false);
+    let told = told::failed("book-a5.pdf", &draw::pdf(&document, None).unwrap_err(), false);
     assert_eq!((told.rule.code, told.rule.severity), ("print-failed", Severity::Error));
     assert_eq!(told.message, "book-a5.pdf could not be made: a page without room");
 }

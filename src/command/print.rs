@@ -5,7 +5,6 @@ use crate::build::{Built, build};
 use crate::cli::{Common, Format, Paper, Print, Wanted};
 use crate::config::Term;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::print::draw;
 use crate::print::fonts::Fonts;
 use crate::print::impose;
 use crate::print::make::{Filter, Maker, Printed};
@@ -88,7 +87,7 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
 /// Writes a file, and says what it is.
 fn write(file: &Printed, options: &Print, built: &Built, shell: &Shell) -> Exit {
     let path = options.output.join(&file.name);
-    let bytes = match draw::pdf(&file.document) {
+    let bytes = match file.pdf(&built.views()) {
         Ok(bytes) => bytes,
         Err(fault) => {
             shell.report(

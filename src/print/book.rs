@@ -7,7 +7,7 @@ use super::furniture::Around;
 use super::indexes::{Indexed, Places};
 use super::page::{Bookmark, Document, Page, Tag, To};
 use super::place::{Block, Placed, place};
-use super::press::{Fine, Lost, Press};
+use super::press::{Lost, Press, TooFine};
 use super::product::Product;
 use crate::collate::Collation;
 use crate::directory::RecordId;
@@ -32,7 +32,7 @@ pub struct Made {
     /// Letters that no font has.
     pub lost: Vec<Lost>,
     /// The code with the smallest squares, if they are too small.
-    pub fine: Option<Fine>,
+    pub too_fine: Option<TooFine>,
 }
 
 /// A section of a book that the contents name: title, number, key.
@@ -56,9 +56,9 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     }
 
     // The front is set twice: before the pages are known, only to know how many it takes, and at the end.
-    let before = press.tags.0.len();
+    let so_far = press.so_far();
     let first = press.front(front, &titles, &sections, selection, product, &Places::new(), 0).len();
-    press.tags.0.truncate(before);
+    press.back_to(so_far);
     let front_tag = if first > 0 { press.tags.add(Tag::Section, 0) } else { 0 };
     let collation = Collation::new(&press.views.config.language);
     let mut entries: Vec<Indexed> = Vec::new();
@@ -78,7 +78,6 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     let mut placed = place(blocks, &paper, first);
     let mut places: Places = placed.places.iter().copied().collect();
 
-    // What refers to pages comes when these are known.
     let mut after = Vec::new();
     let mut section = numbered;
     // Pages are known only once the entries stand on them, so what refers to pages follows them.
@@ -113,7 +112,7 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     let bookmarks = bookmarks(&titles, &entries, &places);
     let title = press.title(selection);
     let document = press.document(title, pages, bookmarks);
-    Made { document, lost: press.lost, fine: press.fine }
+    Made { document, lost: press.lost, too_fine: press.too_fine }
 }
 
 /// The outline: the sections, and the entries below theirs.

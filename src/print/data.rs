@@ -2,16 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::book::Selection;
-use crate::view::views::{Views, canonical};
+use crate::directory::RecordId;
+use crate::view::views::Views;
 
 /// What the attached file is called.
 pub const NAME: &str = "directory.json";
 
-/// The entries of a selection as JSON, with nothing but what is printed.
-pub fn data(views: &Views, selection: &Selection) -> Vec<u8> {
-    let base = views.config.base_url.as_deref();
-    let sections = views.print_sections(&selection.records);
+/// Records as JSON, with nothing but what is printed of them; and what they have in common, if they are not all.
+pub fn data(views: &Views, about: Option<&str>, records: &[RecordId]) -> Vec<u8> {
+    let sections = views.print_sections(records);
     let sections: Vec<Value> = sections
         .iter()
         .map(|section| {
@@ -26,7 +25,7 @@ pub fn data(views: &Views, selection: &Selection) -> Vec<u8> {
                         "title": entry.title,
                         "kind": entry.kind,
                         "summary": entry.summary,
-                        "url": base.map(|base| format!("{base}{}", canonical(camino::Utf8Path::new(&entry.url)))),
+                        "url": views.address(&entry.url),
                         "status": entry.status,
                         "lines": lines,
                     })
@@ -37,7 +36,7 @@ pub fn data(views: &Views, selection: &Selection) -> Vec<u8> {
         .collect();
     let all = json!({
         "site": views.config.title,
-        "about": selection.title,
+        "about": about,
         "edition": views.edition().map(|day| day.to_string()),
         "sections": sections,
     });

@@ -21,15 +21,15 @@ use krilla::tagging::{
 };
 use krilla::text::Font;
 
-use super::data;
+use super::data::NAME;
 use super::page::{Bookmark, Document, Item, Page, Piece, Shape, Tag, To};
 
 /// Why a document could not be written.
 #[derive(Debug)]
 pub struct Fault(pub String);
 
-/// Writes a document.
-pub fn pdf(document: &Document) -> Result<Vec<u8>, Fault> {
+/// Writes a document; `data` is attached to it, JSON for programs.
+pub fn pdf(document: &Document, data: Option<Vec<u8>>) -> Result<Vec<u8>, Fault> {
     let configuration = ConfigurationBuilder::new()
         .with_version(PdfVersion::Pdf17)
         .with_accessibility_validator(Accessibility::UA1)
@@ -51,13 +51,13 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Fault> {
             .creator("hereabouts".to_owned())
             .creation_date(date),
     );
-    if let Some(data) = &document.data {
+    if let Some(data) = data {
         let file = EmbeddedFile {
-            path: data::NAME.to_owned(),
+            path: NAME.to_owned(),
             mime_type: MimeType::new("application/json"),
             description: Some(format!("{}, for programs", document.title)),
             association_kind: AssociationKind::Data,
-            data: data.clone().into(),
+            data: data.into(),
             modification_date: Some(date),
             compress: Some(true),
             location: None,

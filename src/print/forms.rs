@@ -45,7 +45,7 @@ pub fn form(mut press: Press, sheet: &Sheet) -> Made {
     }
     let title = format!("{}: {}", press.views.config.title, sheet.title);
     let document = press.document(title, pages, Vec::new());
-    Made { document, lost: press.lost, fine: press.fine }
+    Made { document, lost: press.lost, too_fine: press.too_fine }
 }
 
 impl Press<'_> {

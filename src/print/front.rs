@@ -88,7 +88,7 @@ impl Press<'_> {
             words.push(until);
         }
         let mut column = width;
-        if let (Some(address), Some(bare)) = (self.address("index.html"), self.bare_address()) {
+        if let (Some(address), Some(bare)) = (self.views.address("index.html"), self.bare_address()) {
             let label = self.filled("code", &[("title", &self.views.config.title)]);
             if self.code(board, above, &address, label, [left + width - code, y, code]) {
                 column = width - code - 4.0 * MM;

@@ -74,7 +74,6 @@ pub fn sheets(document: &Document, is_rtl: bool) -> Document {
         pages,
         tags,
         bookmarks,
-        data: document.data.clone(),
     }
 }
 

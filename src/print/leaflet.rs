@@ -47,7 +47,7 @@ pub fn leaflet(mut press: Press, selection: &Selection, path: &str) -> Made {
     }
     let title = press.title(selection);
     let document = press.document(title, pages, Vec::new());
-    Made { document, lost: press.lost, fine: press.fine }
+    Made { document, lost: press.lost, too_fine: press.too_fine }
 }
 
 /// Short lines at the edges, where the sheet is folded.
@@ -95,7 +95,7 @@ impl Press<'_> {
             lines.push(self.filled("changed_short", &[("reach", &reach)]));
         }
         let mut y = style.paper.height() * 0.55;
-        if let Some(address) = self.address(path) {
+        if let Some(address) = self.views.address(path) {
             let words = self.filled("code", &[("title", &self.views.config.title)]);
             if self.code(
                 &mut board,
@@ -166,12 +166,11 @@ impl Press<'_> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut shown = 0;
         for (n, entry) in entries.iter().enumerate() {
-            let (tags, lost) = (self.tags.0.len(), self.lost.len());
+            let so_far = self.so_far();
             blocks.push(self.entry(entry, false, section, n));
             if place(blocks.clone(), &paper, 0).pages.len() > 1 {
                 blocks.pop();
-                self.tags.0.truncate(tags);
-                self.lost.truncate(lost);
+                self.back_to(so_far);
                 continue;
             }
             shown += 1;

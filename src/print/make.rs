@@ -12,7 +12,7 @@ use super::leaflet::leaflet;
 use super::one_sheet::one_sheet;
 use super::page::Document;
 use super::poster::poster;
-use super::press::{Fine, Lost, Press};
+use super::press::{Lost, Press, TooFine};
 use super::product::Product;
 use super::slips::slips;
 use super::style::Styles;
@@ -46,8 +46,8 @@ pub struct Printed {
     pub product: Product,
     /// What it is about, if not everything: a category, an area.
     pub title: Option<String>,
-    /// How many entries stand in it.
-    pub entries: usize,
+    /// The records that stand in it.
+    pub records: Vec<RecordId>,
     /// How many pages there are to read.
     pub pages: usize,
     /// How many sheets of paper it takes, both sides.
@@ -68,7 +68,7 @@ pub struct Maker<'a> {
     /// Letters that no font has.
     pub lost: Vec<Lost>,
     /// Products with codes that are too fine.
-    pub fine: Vec<(Product, Fine)>,
+    pub too_fine: Vec<(Product, TooFine)>,
 }
 
 impl<'a> Maker<'a> {
@@ -80,7 +80,7 @@ impl<'a> Maker<'a> {
         filter: Filter,
         is_letter: bool,
     ) -> Self {
-        Self { views, styles, fonts, filter, is_letter, books: BTreeMap::new(), lost: Vec::new(), fine: Vec::new() }
+        Self { views, styles, fonts, filter, is_letter, books: BTreeMap::new(), lost: Vec::new(), too_fine: Vec::new() }
     }
 
     /// The files of a product.
@@ -157,7 +157,7 @@ impl<'a> Maker<'a> {
                 name: format!("{}-{}.pdf", Product::Forms.name(), sheet.name),
                 product: Product::Forms,
                 title: Some(sheet.title.clone()),
-                entries: 0,
+                records: Vec::new(),
                 pages,
                 sheets: pages.div_ceil(2),
                 document,
@@ -195,7 +195,7 @@ impl<'a> Maker<'a> {
     /// The document; what there is to tell of it is kept.
     fn take(&mut self, product: Product, made: Made) -> Document {
         self.lost.extend(made.lost);
-        self.fine.extend(made.fine.map(|fine| (product, fine)));
+        self.too_fine.extend(made.too_fine.map(|fine| (product, fine)));
         made.document
     }
 
@@ -206,9 +206,8 @@ impl<'a> Maker<'a> {
         selection: &Selection,
         pages: usize,
         sheets: usize,
-        mut document: Document,
+        document: Document,
     ) -> Printed {
-        document.data = Some(data::data(self.views, selection));
         let mut name = product.name().to_owned();
         let config = self.views.config;
         let slugs = [filter.category.map(|c| &config.categories[c].slug), filter.area.map(|a| &config.areas[a].slug)];
@@ -221,7 +220,7 @@ impl<'a> Maker<'a> {
             name: format!("{name}.pdf"),
             product,
             title: selection.title.clone(),
-            entries: selection.records.len(),
+            records: selection.records.clone(),
             pages,
             sheets,
             document,
@@ -250,7 +249,7 @@ impl<'a> Maker<'a> {
         let mut told = told::fonts(self.fonts);
         told.extend(told::letters(&self.lost, self.views.directory, files));
         let mut seen = std::collections::BTreeSet::new();
-        let first = self.fine.iter().filter(|(product, _)| seen.insert(product.table()));
+        let first = self.too_fine.iter().filter(|(product, _)| seen.insert(product.table()));
         told.extend(first.map(|(product, fine)| told::code(fine, product.table(), files)));
         told
     }
@@ -284,7 +283,7 @@ pub fn files(
     let mut maker = Maker::new(views, styles, fonts, Filter::default(), false);
     let printed: Vec<Printed> = products.iter().flat_map(|product| maker.make(*product)).collect();
     let mut told = maker.told(views.files);
-    let written: Vec<Result<Vec<u8>, draw::Fault>> = printed.par_iter().map(|file| draw::pdf(&file.document)).collect();
+    let written: Vec<Result<Vec<u8>, draw::Fault>> = printed.par_iter().map(|file| file.pdf(views)).collect();
     let mut files = Vec::new();
     for (file, written) in printed.into_iter().zip(written) {
         match written {
@@ -296,6 +295,16 @@ pub fn files(
 }
 
 impl Printed {
+    /// The file's bytes, with what it tells attached as data.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the writer of PDF refuses.
+    pub fn pdf(&self, views: &Views) -> Result<Vec<u8>, draw::Fault> {
+        let has_data = !self.records.is_empty();
+        draw::pdf(&self.document, has_data.then(|| data::data(views, self.title.as_deref(), &self.records)))
+    }
+
     /// In how many stacks the sheets of a booklet are folded, each on its own.
     pub fn stacks(&self) -> usize {
         impose::stacks(self.pages).len()

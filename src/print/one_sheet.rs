@@ -40,7 +40,7 @@ pub fn one_sheet(mut press: Press, selection: &Selection) -> Made {
     pages[0].links.extend(board.links);
     let title = press.title(selection);
     let document = press.document(title, pages, Vec::new());
-    Made { document, lost: press.lost, fine: press.fine }
+    Made { document, lost: press.lost, too_fine: press.too_fine }
 }
 
 impl Press<'_> {
@@ -54,7 +54,7 @@ impl Press<'_> {
         let side = 19.0 * super::MM;
         let mut column = width;
         let mut least = 0.0;
-        if let Some(address) = self.address("index.html") {
+        if let Some(address) = self.views.address("index.html") {
             let words = self.filled("code", &[("title", &site)]);
             if self.code(&mut board, 0, &address, words, [width - side, 0.0, side]) {
                 (column, least) = (width - side - 12.0, side);

@@ -135,6 +135,4 @@ pub struct Document {
     pub tags: Tags,
     /// The outline.
     pub bookmarks: Vec<Bookmark>,
-    /// What it tells, as JSON for programs: attached to the file.
-    pub data: Option<Vec<u8>>,
 }

@@ -45,12 +45,11 @@ pub fn poster(mut press: Press, selection: &Selection, path: &str) -> Made {
     let mut shown = 0;
     for entry in &entries {
         let mut row = press.board(width);
-        let before = (press.tags.0.len(), press.lost.len());
+        let so_far = press.so_far();
         let high = press.row(&mut row, entry);
         // What is too long for what is left gives way to what is not.
         if y + high > below {
-            press.tags.0.truncate(before.0);
-            press.lost.truncate(before.1);
+            press.back_to(so_far);
             continue;
         }
         board.add(row, 0.0, y);
@@ -66,7 +65,7 @@ pub fn poster(mut press: Press, selection: &Selection, path: &str) -> Made {
     all.add(board, paper.inner, paper.top);
     let page = Page { size: paper.size, pieces: all.pieces, links: all.links };
     let document = press.document(format!("{site}: {title}"), vec![page], Vec::new());
-    Made { document, lost: press.lost, fine: press.fine }
+    Made { document, lost: press.lost, too_fine: press.too_fine }
 }
 
 impl Press<'_> {
@@ -111,7 +110,7 @@ impl Press<'_> {
         let style = self.style.clone();
         let width = board.width;
         let mut left = 0.0;
-        if let Some(address) = self.address(path) {
+        if let Some(address) = self.views.address(path) {
             let words = self.filled("code", &[("title", &self.views.config.title)]);
             if self.code(board, 0, &address, words, [0.0, top, style.code]) {
                 left = style.code + 8.0 * MM;
@@ -139,7 +138,7 @@ impl Press<'_> {
         let wide = board.width / STRIPS as f32;
         let side = 15.0 * MM;
         board.cut([0.0, top, board.width], false, BLACK);
-        let Some(address) = self.address("index.html") else { return };
+        let Some(address) = self.views.address("index.html") else { return };
         let Some((squares, black)) = self.squares(&address, side) else { return };
         let name = Look { size: 12.0, leading: 14.0, ..style.text.weight(700.0) };
         let title = self.views.config.title.clone();

@@ -16,7 +16,7 @@ const LEAST_SQUARE: f32 = 0.5 * super::MM;
 
 /// A code that telephones may not read.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fine {
+pub struct TooFine {
     /// What it leads to.
     pub address: String,
     /// How wide its squares are, in millimetres; nothing if there is no code for so long an address.
@@ -32,6 +32,13 @@ pub struct Lost {
     pub text: String,
     /// The letter.
     pub letter: char,
+}
+
+/// How many parts there are, and letters that are lost.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SoFar {
+    tags: usize,
+    lost: usize,
 }
 
 /// A place to put things on, as wide as its block: pieces and links, from its top left corner. Where one reads from right to
@@ -99,7 +106,7 @@ pub struct Press<'a> {
     /// Letters that no font has.
     pub lost: Vec<Lost>,
     /// The code with the smallest squares, if they are too small.
-    pub fine: Option<Fine>,
+    pub too_fine: Option<TooFine>,
     /// The record that is being set.
     pub(super) of: Option<RecordId>,
     /// Addresses as one says them, and where they lead: the site's own, and those of the record.
@@ -122,7 +129,7 @@ impl<'a> Press<'a> {
             style,
             tags: Tags::default(),
             lost: Vec::new(),
-            fine: None,
+            too_fine: None,
             of: None,
             addresses: site_address(views),
             label: 0.0,
@@ -134,6 +141,17 @@ impl<'a> Press<'a> {
     pub(super) fn of_none(&mut self) {
         self.of = None;
         self.addresses = site_address(self.views);
+    }
+
+    /// How far we are, to come back to when something is set only to know how high it is.
+    pub(super) fn so_far(&self) -> SoFar {
+        SoFar { tags: self.tags.0.len(), lost: self.lost.len() }
+    }
+
+    /// Goes back: what was set since then was never there.
+    pub(super) fn back_to(&mut self, so_far: SoFar) {
+        self.tags.0.truncate(so_far.tags);
+        self.lost.truncate(so_far.lost);
     }
 
     /// The theme's word for something in print.
@@ -329,18 +347,12 @@ impl<'a> Press<'a> {
         let most = (width / LEAST_SQUARE) as usize;
         let squares = crate::qr::squares(address, most);
         let wide = squares.as_ref().map(|(side, _)| width / *side as f32);
-        let known = self.fine.as_ref().map_or(f32::MAX, |fine| fine.squares.unwrap_or(0.0));
+        let known = self.too_fine.as_ref().map_or(f32::MAX, |fine| fine.squares.unwrap_or(0.0));
         let is_fine = wide.is_none_or(|wide| wide < LEAST_SQUARE - 0.005);
         if is_fine && wide.unwrap_or(0.0) / super::MM < known {
-            self.fine = Some(Fine { address: address.to_owned(), squares: wide.map(|wide| wide / super::MM) });
+            self.too_fine = Some(TooFine { address: address.to_owned(), squares: wide.map(|wide| wide / super::MM) });
         }
         squares
-    }
-
-    /// The address under which something of the site is found, if the site has one.
-    pub(super) fn address(&self, path: &str) -> Option<String> {
-        let base = self.views.config.base_url.as_ref()?;
-        Some(format!("{base}{}", crate::view::views::canonical(camino::Utf8Path::new(path))))
     }
 
     /// The site's address as one says it.
@@ -369,7 +381,6 @@ impl<'a> Press<'a> {
             pages,
             tags: std::mem::take(&mut self.tags),
             bookmarks,
-            data: None,
         }
     }
 }

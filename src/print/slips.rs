@@ -29,7 +29,7 @@ pub fn slips(mut press: Press, selection: &Selection) -> Made {
     }
     let title = format!("{}: {}", press.title(selection), press.word("slip"));
     let document = press.document(title, pages, Vec::new());
-    Made { document, lost: press.lost, fine: press.fine }
+    Made { document, lost: press.lost, too_fine: press.too_fine }
 }
 
 impl Press<'_> {
@@ -100,21 +100,22 @@ impl Press<'_> {
 
     /// How high paragraphs are.
     fn height_of(&mut self, told: &[(String, Option<Span>)], look: Look, width: f32) -> f32 {
+        let so_far = self.so_far();
         let mut height = 0.0;
         for (words, bold) in told {
             let lines = self.set_spans(words, look, bold.as_slice(), width, Align::Start);
             height += lines.iter().map(|line| line.height).sum::<f32>() + BETWEEN;
         }
+        self.back_to(so_far);
         height
     }
 
     /// How high the foot of a slip is.
     fn foot_height(&mut self, width: f32, lines: usize) -> f32 {
-        let (tags, lost) = (self.tags.0.len(), self.lost.len());
+        let so_far = self.so_far();
         let mut board = self.board(width);
         let height = self.slip_foot(&mut board, 0, lines);
-        self.tags.0.truncate(tags);
-        self.lost.truncate(lost);
+        self.back_to(so_far);
         height
     }
 

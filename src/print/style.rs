@@ -92,9 +92,9 @@ enum Takes {
     /// A length from the first to the last, or 0 for none.
     Length(f32, f32),
     /// One of some names.
-    One(&'static [&'static str]),
+    Name(&'static [&'static str]),
     /// Some of some names.
-    Some(&'static [&'static str]),
+    Names(&'static [&'static str]),
     Flag,
     Colour,
 }
@@ -104,7 +104,7 @@ const ENTRIES: &str = "entries";
 
 /// Each setting, with an example of it.
 const SETTINGS: [(&str, Takes, &str); 15] = [
-    ("paper", Takes::One(&["a4", "a5", "letter", "half-letter"]), "\"a4\""),
+    ("paper", Takes::Name(&["a4", "a5", "letter", "half-letter"]), "\"a4\""),
     ("margins", Takes::Numbers(4, 6.0, 60.0), "[16, 15, 21, 16]"),
     ("columns", Takes::Count(1.0, 3.0), "2"),
     ("gap", Takes::Length(2.0, 30.0), "7"),
@@ -113,9 +113,9 @@ const SETTINGS: [(&str, Takes, &str); 15] = [
     ("section", Takes::Letters(8.0, 72.0), "[25, 30]"),
     ("title", Takes::Letters(8.0, 96.0), "[34, 38]"),
     ("code", Takes::Length(12.0, 60.0), "17"),
-    ("access", Takes::One(&["marks", "words"]), "\"words\""),
-    ("fields", Takes::Some(&FIELDS), "[\"when\", \"where\", \"call\"]"),
-    ("parts", Takes::Some(&PARTS), "[\"cover\", \"contents\", \"entries\", \"index\"]"),
+    ("access", Takes::Name(&["marks", "words"]), "\"words\""),
+    ("fields", Takes::Names(&FIELDS), "[\"when\", \"where\", \"call\"]"),
+    ("parts", Takes::Names(&PARTS), "[\"cover\", \"contents\", \"entries\", \"index\"]"),
     ("stories", Takes::Flag, "true"),
     ("strong", Takes::Colour, "\"#0f4d45\""),
     ("line", Takes::Colour, "\"#8a9492\""),
@@ -346,13 +346,13 @@ fn read(takes: &Takes, value: &Spanned<DeValue>) -> Result<Value, String> {
             }
             Ok(Value::Numbers(numbers))
         }
-        Takes::One(names) => {
+        Takes::Name(names) => {
             match value.as_str().map(str::to_lowercase).filter(|name| names.contains(&name.as_str())) {
                 Some(name) => Ok(Value::Name(name)),
                 None => Err(format!("takes one of \"{}\"", names.join("\", \""))),
             }
         }
-        Takes::Some(names) => match listed(value) {
+        Takes::Names(names) => match listed(value) {
             Some(listed) => match listed.iter().find(|name| !names.contains(&name.as_str())) {
                 None if names.contains(&ENTRIES) && !listed.iter().any(|name| name == ENTRIES) => {
                     Err(format!("takes a list with \"{ENTRIES}\" in it"))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draw::Fault;
 use super::fonts::Fonts;
-use super::press::{Fine, Lost};
+use super::press::{Lost, TooFine};
 use super::product::Product;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -217,7 +217,7 @@ pub fn failed(file: &str, fault: &Fault, has_fonts: bool) -> Diagnostic {
 }
 
 /// Codes that are too fine, in a product.
-pub fn code(fine: &Fine, product: &str, files: &Files) -> Diagnostic {
+pub fn code(fine: &TooFine, product: &str, files: &Files) -> Diagnostic {
     let message = match fine.squares {
         Some(size) => {
             format!("the squares of codes in {product} are {size:.2} mm wide, and telephones read 0.5 mm and more")

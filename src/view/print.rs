@@ -1,7 +1,7 @@
 //! The printable directory: everything a neighbour without a screen wants, on paper.
 
 use super::facts::bare_address;
-use super::views::{Views, canonical};
+use super::views::Views;
 use super::{Code, Print, PrintEntry, PrintIndex, PrintLine, PrintName, PrintSection, Term};
 use crate::directory::RecordId;
 use crate::plan::{self, Part, What};
@@ -60,9 +60,10 @@ impl Views<'_> {
     /// Where one finds a record by the shortest address there is: that of its number, or its page's. None where the site has
     /// no address of its own.
     pub fn short_address(&self, id: RecordId) -> Option<String> {
-        let base = self.config.base_url.as_ref()?;
-        let path = plan::record_path(self.directory, self.config, id);
-        Some(self.no(id).map_or_else(|| format!("{base}{}", canonical(&path)), |no| format!("{base}{no}.html")))
+        match self.no(id) {
+            Some(no) => self.address(format!("{no}.html")),
+            None => self.address(plan::record_path(self.directory, self.config, id)),
+        }
     }
 
     /// That address as a code.

@@ -122,6 +122,11 @@ impl<'a> Views<'a> {
         self.language.find(&key).unwrap_or(otherwise).to_owned()
     }
 
+    /// The full address of something of the site by its path, if the site has an address.
+    pub fn address(&self, path: impl AsRef<Utf8Path>) -> Option<String> {
+        Some(format!("{}{}", self.config.base_url.as_deref()?, canonical(path.as_ref())))
+    }
+
     /// What the page is called, says of itself, and how one comes to it.
     pub fn page(&self, page: &plan::Page) -> Page {
         let (title, description) = self.title_and_description(&page.what);
@@ -135,7 +140,7 @@ impl<'a> Views<'a> {
             title,
             description,
             url: page.path.to_string(),
-            canonical: base.map(|b| format!("{b}{}", canonical(&page.path))),
+            canonical: self.address(&page.path),
             image: base.zip(image).map(|(b, i)| format!("{b}{i}")),
             template: template(&page.what, self.config, self.directory),
         }
