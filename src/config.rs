@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::fields::{Custom, Fields, Reader, Value};
 use crate::kinds::{FieldDef, FieldType, Kind, Kinds, Shown, Type};
+use crate::language::capital;
 use crate::mistakes::{not_a_choice, title_missing, unknown_field, wrong_type};
 use crate::slug::slug;
 use crate::source::Source;
@@ -406,7 +407,7 @@ fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds) {
         let said = reader.fields(&plain_fields, &defs, "a kind", &|_| true);
         let text = |name: &str| said.text(name).map(str::to_owned);
         let i = kinds.called(&name).unwrap_or_else(|| {
-            let label = text("label").unwrap_or_else(|| capital(&name));
+            let label = text("label").unwrap_or_else(|| label_of(&name));
             let plural = text("plural").unwrap_or_else(|| format!("{label}s"));
             let folder = folder(text("folder").as_deref(), text("plural").as_deref(), &name);
             let icon = text("icon").unwrap_or_else(|| "star".to_owned());
@@ -484,7 +485,7 @@ fn own_fields(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
         let ty = said.text("type").and_then(field_type).unwrap_or_default();
         let private = said.yes_no("private") == Some(true);
         let def = FieldDef {
-            label: said.text("label").map_or_else(|| capital(&name), str::to_owned),
+            label: said.text("label").map_or_else(|| label_of(&name), str::to_owned),
             help: said.text("help").unwrap_or("").to_owned(),
             icon: said.text("icon").unwrap_or("").to_owned(),
             choices: said.words("choices").iter().map(|w| w.value.clone()).collect(),
@@ -531,7 +532,7 @@ fn own_types(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
             _ => Fields::default(),
         };
         let label =
-            said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| capital(&name));
+            said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| label_of(&name));
         let plural = said.text("plural").map_or_else(|| format!("{label}s"), str::to_owned);
         let own = Type {
             folder: folder(said.text("folder"), said.text("plural"), &name),
@@ -559,8 +560,7 @@ fn value_text(value: &Value) -> Option<String> {
     value.get_ref().as_str().map(str::to_owned)
 }
 
-fn capital(name: &str) -> String {
-    let words = name.replace(['_', '-'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
+/// A name as a label, where nobody wrote one: "Things to lend".
+fn label_of(name: &str) -> String {
+    capital(&name.replace(['_', '-'], " "))
 }

@@ -169,9 +169,20 @@ fn flatten(prefix: &str, table: &toml::Table, texts: &mut BTreeMap<String, Strin
     }
 }
 
+/// A text with a capital in front.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_letter_becomes_a_capital_and_the_rest_stays() {
+        assert_eq!(["éclair McBride", "ß", "3 oaks", ""].map(capital), ["Éclair McBride", "SS", "3 oaks", ""]);
+    }
 
     #[test]
     fn counted_things_take_the_forms_of_their_language() {

@@ -10,6 +10,7 @@ use crate::diagnostic::{At, Diagnostic};
 use crate::fields::{Custom, FieldValue, Fields, Reader};
 use crate::front_matter;
 use crate::kinds::{FieldDef, Kinds};
+use crate::language::capital;
 use crate::markdown::{self, Scan};
 use crate::mistakes::{
     empty_file, hidden_character, merge_conflict, mojibake, not_a_choice, number_range, private_field, summary_long,
@@ -389,9 +390,7 @@ impl Reading<'_> {
 
     /// "repair cafe", from the file's name.
     fn name_from_file(&self) -> String {
-        let name = self.source.path.file_stem().unwrap_or("").replace(['-', '_'], " ");
-        let mut letters = name.chars();
-        letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
+        capital(&self.source.path.file_stem().unwrap_or("").replace(['-', '_'], " "))
     }
 
     fn kind(&mut self, place: &Place, whole: &Whole) -> Option<(usize, Option<usize>)> {

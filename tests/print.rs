@@ -759,6 +759,19 @@ fn nobody_is_told_to_call_what_has_closed() {
     assert!(all.contains("First of all\nBand\n") && !all.contains("Choir"), "{all}");
 }
 
+/// One who leafs through looks for what stands first on a page.
+#[test]
+fn a_page_on_which_a_section_begins_in_the_middle_belongs_to_the_one_before() {
+    let text = "-- content/groups/a.md --\n+++\ntitle = \"the allotment band, loud\"\n+++\n\
+                -- content/institutions/b.md --\n+++\ntitle = \"Baths\"\n+++\n";
+    let document = book(&site(text)).document;
+    let page = document.pages.iter().map(words).find(|page| page.iter().any(|line| line == "Baths")).unwrap();
+    assert!(page.iter().any(|line| line == "Allotment"), "{page:?}");
+    // The heading of the section, and the running head.
+    assert_eq!(page.iter().filter(|line| *line == "Groups").count(), 2, "{page:?}");
+    assert_eq!(page.iter().filter(|line| *line == "Institutions").count(), 1, "{page:?}");
+}
+
 #[test]
 fn a_file_that_cannot_be_made_is_told_by_its_name() {
     let mut document = book(&town(1)).document;

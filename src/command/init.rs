@@ -6,6 +6,7 @@ use include_dir::{Dir, include_dir};
 use super::Exit;
 use crate::cli::{Format, Init};
 use crate::config;
+use crate::language::capital;
 use crate::mistakes::quoted;
 use crate::shell::Shell;
 use crate::source::Files;
@@ -93,10 +94,6 @@ fn sample(dir: &Dir, folder: &str, files: &mut Vec<(Utf8PathBuf, Vec<u8>)>) {
 /// A configuration with what is needed, and the rest to fill in.
 fn bare_config(folder: &Utf8Path) -> String {
     let name = folder.file_name().unwrap_or("our-town").replace(['-', '_'], " ");
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-    };
     let title: Vec<String> = name.split(' ').map(capital).collect();
     let title = quoted(title.join(" ").trim());
     format!(

@@ -60,7 +60,6 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     let first = press.front(front, &titles, &sections, selection, product, &Places::new(), 0).len();
     press.back_to(so_far);
     let front_tag = if first > 0 { press.tags.add(Tag::Section, 0) } else { 0 };
-    let collation = Collation::new(&press.views.config.language);
     let mut entries: Vec<Indexed> = Vec::new();
     let mut blocks = Vec::new();
     for (n, section) in sections.iter().enumerate() {
@@ -69,8 +68,7 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
         let is_mixed = section.entries.windows(2).any(|two| two[0].kind != two[1].kind);
         for entry in &section.entries {
             let key = titles.len() + entries.len();
-            let name = Some(collation.plain(&entry.title).to_owned());
-            blocks.push(Block { name, ..press.entry(entry, is_mixed, tag, key) });
+            blocks.push(press.entry(entry, is_mixed, tag, key));
             entries.push(Indexed { id: entry.id, title: entry.title.clone(), url: entry.url.clone(), key });
         }
     }
@@ -99,7 +97,7 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     let after = place(after, &paper, first + placed.pages.len());
     places.extend(after.places.iter().copied());
     placed.pages.extend(after.pages);
-    placed.names.extend(after.names);
+    placed.places.extend(after.places);
 
     let mut pages = press.front(front, &titles, &sections, selection, product, &places, front_tag);
     let around = press.around(&placed, &titles, numbered, &places, first, &sections, &entries);
@@ -229,26 +227,38 @@ impl Press<'_> {
         sections: &[PrintSection],
         entries: &[Indexed],
     ) -> Vec<Around> {
-        let mut around: Vec<Around> =
-            placed.names.iter().map(|names| Around { names: names.clone(), ..Around::default() }).collect();
+        let mut around = vec![Around::default(); placed.pages.len()];
+        // The section that each page belongs to, by its key: the one with which it begins.
+        let mut sections_of = vec![None; placed.pages.len()];
+        let mut first_on: BTreeMap<usize, usize> = BTreeMap::new();
+        for (key, place) in &placed.places {
+            first_on.entry(place.page).or_insert(*key);
+        }
         for (title, number, key) in titles {
             let Some(at) = places.get(key) else { continue };
-            for around in &mut around[at.page - first..] {
-                around.title.clone_from(title);
-                around.thumb = number.map(|number| (number, numbered));
+            let begins_it = first_on.get(&at.page) == Some(key) && at.y < self.style.paper.top + 1.0;
+            for page in at.page - first + usize::from(!begins_it)..around.len() {
+                around[page].title.clone_from(title);
+                around[page].thumb = number.map(|number| (number, numbered));
+                sections_of[page] = Some(*key);
             }
         }
-        if self.style.is_marks && self.style.code > 0.0 {
-            let all = sections.iter().flat_map(|section| &section.entries);
-            for (entry, indexed) in all.zip(entries) {
-                let Some(at) = places.get(&indexed.key) else { continue };
-                around[at.page - first].marks.extend(self.marks(entry));
+        let collation = Collation::new(&self.views.config.language);
+        let is_marked = self.style.is_marks && self.style.code > 0.0;
+        let all = (0..).zip(sections).flat_map(|(n, section)| section.entries.iter().map(move |entry| (n, entry)));
+        for ((section, entry), indexed) in all.zip(entries) {
+            let Some(page) = places.get(&indexed.key).map(|at| at.page - first) else { continue };
+            if sections_of[page] == Some(section) {
+                around[page].names.push(collation.plain(&entry.title).to_owned());
             }
-            around.iter_mut().for_each(|around| {
-                around.marks.sort();
-                around.marks.dedup();
-            });
+            if is_marked {
+                around[page].marks.extend(self.marks(entry));
+            }
         }
+        around.iter_mut().for_each(|around| {
+            around.marks.sort();
+            around.marks.dedup();
+        });
         around
     }
 }

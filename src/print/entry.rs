@@ -154,7 +154,6 @@ impl Press<'_> {
             above: style.text.size * 0.58,
             pieces: board.pieces,
             links: board.links,
-            name: Some(entry.title.clone()),
             key: Some(key),
             again,
             ..Block::default()

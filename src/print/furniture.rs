@@ -5,6 +5,7 @@ use super::entry::Mark;
 use super::page::{Document, Page, Piece, Shape};
 use super::press::{BLACK, Board, Press, WHITE};
 use super::text::{Align, Ink, Look, Run};
+use crate::language::capital;
 
 /// So far from the edge of the paper printers reach.
 const EDGE: f32 = 6.0 * MM;
@@ -136,6 +137,7 @@ impl Press<'_> {
             true => from.to_owned(),
             false => self.filled("range", &[("from", from), ("to", to)]),
         };
+        let letter = |name: &str| name.chars().next().map_or_else(String::new, |c| c.to_uppercase().collect());
         let word = |name: &str| {
             let mut words = name.split_whitespace();
             let first = words.next().unwrap_or(name);
@@ -144,9 +146,8 @@ impl Press<'_> {
                 .next()
                 .filter(|_| first.chars().count() < 3)
                 .map_or_else(|| first.to_owned(), |next| format!("{first} {next}"));
-            words.trim_end_matches([',', '.', ':', ';']).to_owned()
+            capital(words.trim_end_matches([',', '.', ':', ';']))
         };
-        let letter = |name: &str| name.chars().next().map_or_else(String::new, |c| c.to_uppercase().collect());
         vec![to(&word(first), &word(last)), to(&letter(first), &letter(last))]
     }
 }

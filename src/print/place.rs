@@ -77,8 +77,6 @@ pub struct Block {
     pub pieces: Vec<Piece>,
     /// The links.
     pub links: Vec<PageLink>,
-    /// Names of what is in it, for running heads and references.
-    pub name: Option<String>,
     /// Its number, for references; none if nothing refers to it.
     pub key: Option<usize>,
     /// What stands above the rest of it where it goes on elsewhere.
@@ -99,9 +97,7 @@ pub struct Place {
 pub struct Placed {
     /// The pages.
     pub pages: Vec<Page>,
-    /// For each page, the names of the blocks on it.
-    pub names: Vec<Vec<String>>,
-    /// By key, where blocks stand.
+    /// By key, where blocks stand, in the order of reading.
     pub places: Vec<(usize, Place)>,
 }
 
@@ -156,7 +152,6 @@ impl At {
     /// Begins a page.
     fn page(&mut self) {
         self.placed.pages.push(Page { size: self.paper.size, pieces: Vec::new(), links: Vec::new() });
-        self.placed.names.push(Vec::new());
         (self.y, self.column) = (self.top(), 0);
     }
 
@@ -213,9 +208,6 @@ impl At {
             let on = block.pieces.iter().position(is_on).and_then(|n| went.get(n)).or(went.last());
             let Some(&(page, left, shift)) = on else { continue };
             self.placed.pages[page].links.push(PageLink { area: [x + left, y + shift, width, height], ..link.clone() });
-        }
-        if let Some(names) = self.placed.names.last_mut() {
-            names.extend(block.name.clone());
         }
         self.y = if shift == begin { begin + block.height } else { used };
     }

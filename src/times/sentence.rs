@@ -4,14 +4,13 @@ use super::clock::DAY;
 use super::schedule::{Days, Moment, Rule, Schedule, School, Season, Times, Weekdays};
 use super::vocabulary::Vocabulary;
 use crate::date::Date;
+use crate::language::capital;
 
 /// "Every Tuesday 10:00–12:00, in term time"
 pub fn sentence(schedule: &Schedule, vocabulary: &Vocabulary) -> String {
     let speaker = Speaker(vocabulary);
     let rules: Vec<String> = schedule.rules.iter().map(|rule| speaker.rule(rule)).collect();
-    let text = rules.join("; ");
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(&rules.join("; "))
 }
 
 /// "10:00–12:00", "from 19:00".

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::language::capital;
+
 /// What a word or some words in a row stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Concept {
@@ -172,11 +174,6 @@ impl Vocabulary {
         let near = crate::suggest::nearest(word, days.map(|(word, _)| word.as_str()))?;
         self.beginning(near).iter().find_map(|(_, c)| if let Concept::Day(day) = c { Some(*day) } else { None })
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn concept(key: &str) -> Option<Concept> {
