@@ -33,6 +33,7 @@ fn town(records: usize) -> Input {
         drafts: false,
         base_url: None,
         rules: &hereabouts::rules::ALL,
+        earlier: Default::default(),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::config::{self, CONFIG_MISSING, Config};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::directory::{self, Directory};
+use crate::picture::{self, Earlier, Pictures};
 use crate::plan::{self, Page, Plan};
 use crate::print::fonts::Fonts;
 use crate::record::{self, Parsed};
@@ -23,7 +24,7 @@ use crate::theme::Theme;
 use crate::view::PrintFile;
 use crate::view::memory::Memory;
 use crate::view::views::Views;
-use crate::{cards, events, feed, picture, print, search};
+use crate::{cards, events, feed, print, search};
 
 /// What a site is made from.
 pub struct Input {
@@ -39,6 +40,8 @@ pub struct Input {
     pub base_url: Option<String>,
     /// All rules of the program, those of higher layers too: `[rules]` may name each.
     pub rules: &'static [&'static Rule],
+    /// Pictures of an earlier build by their paths in the output: those that are still right are not made again.
+    pub earlier: Earlier,
 }
 
 /// A site that is ready to be rendered, and what there is to tell its authors.
@@ -61,13 +64,15 @@ pub struct Built {
     pub today: Date,
     /// Files to print, if they were made.
     pub printed: Vec<PrintFile>,
+    /// The pictures that it shows.
+    pub pictures: Pictures,
     shared: Shared,
     memory: Memory,
 }
 
 /// Makes a site. Without a configuration nothing can follow, and then there are only diagnostics.
 pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
-    let Input { files, mut diagnostics, today, drafts, base_url, rules } = input;
+    let Input { files, mut diagnostics, today, drafts, base_url, rules, earlier } = input;
     let Some((id, source)) = files.find(config::FILE) else {
         let missing =
             Diagnostic::new(&CONFIG_MISSING, "there is no file `hereabouts.toml` here, so this folder is not a site");
@@ -85,7 +90,9 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     }
     let Parsed { records, pages } = parse(&files, &config, drafts, &mut diagnostics);
     let directory = directory::resolve(records, pages, &config, &files, drafts);
-    diagnostics.extend(check::check(&Site { directory: &directory, config: &config, files: &files, today, rules }));
+    let pictures = picture::ready::all(directory.pictures(&files), &earlier);
+    let site = Site { directory: &directory, config: &config, files: &files, pictures: &pictures, today, rules };
+    diagnostics.extend(check::check(&site));
     let (plan, told) = plan::plan(&directory, &config);
     diagnostics.extend(told);
     let (theme, told) = Theme::load(&files, &config);
@@ -104,12 +111,14 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
         language,
         today,
         memory: &memory,
+        pictures: &pictures,
         printed: &[],
     };
     let shared = Shared::new(&views);
     let extras = extras(&views, &theme);
     let diagnostics = check::apply(&config, &files, diagnostics);
-    Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, printed: Vec::new(), shared, memory })
+    let printed = Vec::new();
+    Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, printed, pictures, shared, memory })
 }
 
 /// All records and pages, read in parallel and kept in the order of the files.
@@ -147,14 +156,7 @@ fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     text("feed.xml", feed::atom(views));
     text("CNAME", feed::cname(views));
     text(".nojekyll", Some(String::new()));
-    for path in views.used_pictures() {
-        // A picture that cannot be cleaned is not published; the checks say so.
-        if let Some(bytes) = views.picture_bytes(&path)
-            && let Ok(published) = picture::published(bytes)
-        {
-            extras.insert(picture::published_path(&path).into(), Arc::from(published.as_ref()));
-        }
-    }
+    extras.extend(picture::ready::files(views.pictures));
     extras.extend(theme.statics.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
     extras
 }
@@ -170,6 +172,7 @@ impl Built {
             language: &self.theme.language,
             today: self.today,
             memory: &self.memory,
+            pictures: &self.pictures,
             printed: &self.printed,
         }
     }

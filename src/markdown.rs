@@ -7,6 +7,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Op
 
 use crate::diagnostic::Diagnostic;
 use crate::mistakes::{heading_space, pasted_picture, raw_html, second_heading, unsafe_link};
+use crate::picture::Shown;
+use crate::picture::ready::SIZES;
 use crate::safe_url::SafeUrl;
 use crate::span::{FileId, Span, Spanned};
 
@@ -23,8 +25,8 @@ pub struct Scan {
 pub trait Resolve {
     /// The address of the page for a link to a file of the site; nothing if there is none.
     fn link(&self, to: &str) -> Option<String>;
-    /// The address of a picture, and its width and height if they are known; nothing if there is none.
-    fn picture(&self, file: &str) -> Option<(String, Option<(u32, u32)>)>;
+    /// A picture by the name of its file; nothing if there is none that can be shown.
+    fn picture(&self, file: &str) -> Option<Shown>;
 }
 
 fn options() -> Options {
@@ -178,7 +180,7 @@ struct Writer<'a> {
 
 /// A picture whose words are still being read.
 struct OpenPicture {
-    found: Option<(String, Option<(u32, u32)>)>,
+    found: Option<Shown>,
     words: String,
     /// Pictures within its words.
     depth: usize,
@@ -334,7 +336,7 @@ impl Writer<'_> {
 
     fn picture(&mut self) {
         let Some(OpenPicture { found, words, .. }) = self.alt.take() else { return };
-        let Some((url, size)) = found else {
+        let Some(Shown { url, widths, size }) = found else {
             // A picture that is not there still says what it shows.
             escape(&words, &mut self.out);
             return;
@@ -343,11 +345,13 @@ impl Writer<'_> {
         escape(&url, &mut self.out);
         self.out.push_str("\" alt=\"");
         escape(&words, &mut self.out);
-        self.out.push('"');
-        if let Some((width, height)) = size {
-            self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        if let Some(widths) = widths {
+            self.out.push_str("\" srcset=\"");
+            escape(&widths, &mut self.out);
+            self.out.push_str("\" sizes=\"");
+            self.out.push_str(SIZES);
         }
-        self.out.push_str(" loading=\"lazy\">");
+        self.out.push_str(&format!("\" width=\"{}\" height=\"{}\" loading=\"lazy\">", size.0, size.1));
     }
 
     fn note(&mut self, name: &str) -> usize {
@@ -387,7 +391,7 @@ mod tests {
         fn link(&self, to: &str) -> Option<String> {
             (to == "hall.md").then(|| "../assets/hall.html".to_owned())
         }
-        fn picture(&self, _: &str) -> Option<(String, Option<(u32, u32)>)> {
+        fn picture(&self, _: &str) -> Option<Shown> {
             None
         }
     }

@@ -195,16 +195,25 @@ pub struct Phone {
 /// A picture with its size, so that nothing moves while it loads.
 #[derive(Debug, Clone, Serialize)]
 pub struct Picture {
-    /// Where the picture lies, relative to the root.
-    pub url: String,
+    /// Its files, the narrowest first; there is at least one.
+    pub versions: Vec<PictureVersion>,
+    /// How wide it stands on the page, for `sizes`.
+    pub sizes: String,
     /// What it shows, in words.
     pub alt: String,
     /// Who made it.
     pub credit: Option<String>,
-    /// Width in pixels, if known.
-    pub width: Option<u32>,
-    /// Height in pixels, if known.
-    pub height: Option<u32>,
+}
+
+/// A picture in one width.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureVersion {
+    /// Where it lies, relative to the root.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
 }
 
 /// One row of the table of facts.

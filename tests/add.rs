@@ -33,8 +33,15 @@ fn add(folder: &Folder, sheet: &str, typed: &str) -> Ran {
 fn sheet(folder: &Folder, name: &str) -> Sheet {
     let root = camino::Utf8Path::from_path(&folder.site).expect("the path is plain");
     let (files, diagnostics) = files::read(root);
-    let input =
-        build::Input { files, diagnostics, today: support::TODAY, drafts: true, base_url: None, rules: &rules::ALL };
+    let input = build::Input {
+        files,
+        diagnostics,
+        today: support::TODAY,
+        drafts: true,
+        base_url: None,
+        rules: &rules::ALL,
+        earlier: Default::default(),
+    };
     let Ok(built) = build::build(input) else { panic!("the site has a configuration") };
     let all = sheets(&built.config, &built.theme.language);
     all.into_iter().find(|sheet| sheet.name == name).expect("there is such a sheet")

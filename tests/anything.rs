@@ -381,6 +381,7 @@ fn the_files_on_a_disk_make_the_site_that_the_same_files_in_memory_make() {
         drafts: false,
         base_url: None,
         rules: &hereabouts::rules::ALL,
+        earlier: Default::default(),
     });
     assert!(read.outputs == support::site(text).outputs);
 }

@@ -96,7 +96,7 @@ fn links_in_texts_become_addresses_of_pages() {
         ("a page", "../pages/about.md", "../about.html"),
         ("a folder of a kind", "../groups/", "../groups/index.html"),
         ("the home page", "../index.md", "../index.html"),
-        ("a picture", "choir.png", "../pictures/groups/choir.png"),
+        ("a picture", "choir.png", "../pictures/groups/choir-b351a9b3-1.png"),
         ("an anchor alone", "#when", "#when"),
         ("elsewhere", "https://choir.example/songs?from=here", "https://choir.example/songs?from=here"),
         ("a letter", "mailto:hello@choir.example", "mailto:hello@choir.example"),

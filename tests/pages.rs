@@ -155,8 +155,8 @@ fn the_other_files_are_these() {
             "data/cards-0.js",
             "feed.xml",
             "groups/choir.ics",
-            "pictures/groups/choir.jpg",
-            "pictures/groups/steps.png",
+            "pictures/groups/choir-13ac3539-8.jpg",
+            "pictures/groups/steps-b351a9b3-1.png",
             "robots.txt",
             "search/all.js",
             "search/boot.js",
@@ -588,7 +588,7 @@ fn every_link_and_picture_of_the_sample_leads_to_something_that_is_there() {
 #[test]
 fn a_published_picture_does_not_say_where_it_was_taken() {
     let town = town();
-    let picture = &town.outputs["pictures/groups/choir.jpg"];
+    let picture = &town.outputs["pictures/groups/choir-13ac3539-8.jpg"];
     assert!(picture.starts_with(&[0xff, 0xd8]) && picture.ends_with(&[0xff, 0xd9]));
     for words in [&b"Exif"[..], b"taken by Joan"] {
         assert!(!picture.windows(words.len()).any(|w| w == words), "{}", String::from_utf8_lossy(words));
@@ -617,8 +617,8 @@ fn only_what_is_a_picture_is_published_as_one() {
 fn a_picture_below_static_is_shown_without_the_place_where_it_was_taken() {
     let text = "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nimage = \"choir.jpg\"\nimage_alt = \"Singers on the steps\"\n+++\n";
     let built = site_and(text, &[("static/choir.jpg", &pictures::jpeg_with_position())]);
-    assert!(built.page("groups/choir.html").contains("<img src=\"../pictures/choir.jpg\""));
-    assert!(!built.outputs["pictures/choir.jpg"].windows(4).any(|w| w == b"Exif"));
+    assert!(built.page("groups/choir.html").contains("<img src=\"../pictures/choir-13ac3539-8.jpg\""));
+    assert!(!built.outputs["pictures/choir-13ac3539-8.jpg"].windows(4).any(|w| w == b"Exif"));
 }
 
 #[test]
@@ -627,13 +627,13 @@ fn a_picture_has_its_size_and_its_words() {
     let html = town.page("groups/choir.html");
     assert!(
         html.contains(
-            "<img src=\"../pictures/groups/choir.jpg\" alt=\"Singers on the steps\" width=\"8\" height=\"6\">"
+            "<img src=\"../pictures/groups/choir-13ac3539-8.jpg\" alt=\"Singers on the steps\" width=\"8\" height=\"6\" loading=\"lazy\">"
         ),
         "{html}"
     );
     assert!(
         html.contains(
-            "<img src=\"../pictures/groups/steps.png\" alt=\"The steps\" width=\"1\" height=\"1\" loading=\"lazy\">"
+            "<img src=\"../pictures/groups/steps-b351a9b3-1.png\" alt=\"The steps\" width=\"1\" height=\"1\" loading=\"lazy\">"
         ),
         "{html}"
     );
@@ -678,9 +678,9 @@ fn the_words_of_a_page_are_found_by_those_who_share_it() {
     let html = town.page("groups/choir.html");
     assert!(html.contains("<title>Eastgate Singers · Millbrook &amp; Eastgate</title>"), "{html}");
     assert!(html.contains("<meta name=\"description\" content=\"We sing on Tuesdays.\">"));
-    assert!(
-        html.contains("<meta property=\"og:image\" content=\"https://millbrook.example/pictures/groups/choir.jpg\">")
-    );
+    assert!(html.contains(
+        "<meta property=\"og:image\" content=\"https://millbrook.example/pictures/groups/choir-13ac3539-8.jpg\">"
+    ));
     assert!(html.contains("<html lang=\"en-GB\" dir=\"ltr\">"));
 }
 
@@ -778,4 +778,20 @@ fn an_address_is_withheld_however_it_is_said() {
 fn a_consent_counts_from_its_day_on_and_for_what_it_was_given() {
     let text = "-- content/assets/skills/mending.md --\n+++\ntitle = \"Mending\"\nperson = \"Joaquim\"\nconsent = 2027-06-01\n+++\n";
     assert_eq!(site(text).where_is("Joaquim"), [""; 0]);
+}
+
+#[test]
+fn a_large_picture_comes_in_two_widths_in_the_text_and_above_it() {
+    let pixels = hereabouts::picture::pixels::Pixels::opaque((1500, 1000), &[200; 1500 * 1000 * 3]);
+    let text = "-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\nimage = \"choir.jpg\"\nimage_alt = \"Singers\"\n+++\n\n![Us](choir.jpg)\n";
+    let built = site_and(text, &[("content/groups/choir.jpg", &pixels.jpeg().unwrap())]);
+    let paths: Vec<&String> = built.outputs.keys().filter(|p| p.starts_with("pictures/")).collect();
+    let [large, small] = paths[..] else { panic!("{paths:?}") };
+    let html = built.page("groups/choir.html");
+    let widths = format!("srcset=\"../{small} 640w, ../{large} 1280w\" sizes=\"(min-width: 46em) 42em, 100vw\"");
+    for alt in ["Singers", "Us"] {
+        let image =
+            format!("<img src=\"../{small}\" alt=\"{alt}\" {widths} width=\"1280\" height=\"853\" loading=\"lazy\">");
+        assert!(html.contains(&image), "{html}");
+    }
 }

@@ -246,6 +246,7 @@ fn the_script_is_in_the_page_under_serve_only() {
         drafts: true,
         base_url: None,
         rules: &hereabouts::rules::ALL,
+        earlier: Default::default(),
     };
     let built = hereabouts::build::build(input).ok().unwrap();
     for output in built.outputs() {
@@ -451,6 +452,7 @@ fn a_record_put_in_place_gives_the_pages_of_a_whole_build() {
             drafts: true,
             base_url: None,
             rules: &hereabouts::rules::ALL,
+            earlier: Default::default(),
         })
         .ok()
         .unwrap()

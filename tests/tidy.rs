@@ -237,9 +237,16 @@ fn the_sample_is_in_order_on_any_day() {
     let root = camino::Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
     for today in [Date::constant(2026, 11, 21), Date::constant(2027, 12, 31), Date::constant(2040, 2, 29)] {
         let (files, diagnostics) = files::read(root);
-        let built =
-            build::build(build::Input { files, diagnostics, today, drafts: true, base_url: None, rules: &rules::ALL })
-                .unwrap_or_else(|_| panic!("the sample has a configuration"));
+        let built = build::build(build::Input {
+            files,
+            diagnostics,
+            today,
+            drafts: true,
+            base_url: None,
+            rules: &rules::ALL,
+            earlier: Default::default(),
+        })
+        .unwrap_or_else(|_| panic!("the sample has a configuration"));
         let told: Vec<String> = built.diagnostics.iter().map(|d| report::short(d, &built.files)).collect();
         // Terms are written down for some years ahead, and some things end.
         let comes = |told: &&String| ["[calendar-missing]", "[times-past]"].iter().any(|rule| told.contains(rule));

@@ -8,6 +8,7 @@ pub mod contact_unnamed;
 pub mod duplicate_record;
 pub mod duplicate_slug;
 pub mod file_kind;
+pub mod image_broken;
 pub mod image_format;
 pub mod image_gps;
 pub mod image_huge;
@@ -17,7 +18,6 @@ pub mod link_closed;
 pub mod link_kind;
 pub mod no_records;
 pub mod number_twice;
-pub mod picture_clash;
 mod pictures;
 pub mod place_far;
 pub mod placeholder;
@@ -42,6 +42,7 @@ use crate::date::Date;
 use crate::diagnostic::{At, Diagnostic, Rule, Severity};
 use crate::directory::Directory;
 use crate::mistakes;
+use crate::picture::Pictures;
 use crate::record::{self, Record, TextPage};
 use crate::source::{Files, Source};
 
@@ -54,6 +55,8 @@ pub struct Site<'a> {
     pub config: &'a Config,
     /// The files as they were read.
     pub files: &'a Files,
+    /// The pictures that are shown, each ready or with the reason why not.
+    pub pictures: &'a Pictures,
     /// The day on which we look.
     pub today: Date,
     /// All rules of the program, those of other layers too.
@@ -101,9 +104,9 @@ static CHECKS: [(&Rule, Check); 28] = [
     (&image_missing::RULE, image_missing::check),
     (&image_words::RULE, image_words::check),
     (&image_format::RULE, image_format::check),
+    (&image_broken::RULE, image_broken::check),
     (&image_huge::RULE, image_huge::check),
     (&image_gps::RULE, image_gps::check),
-    (&picture_clash::RULE, picture_clash::check),
     (&contact_unnamed::RULE, contact_unnamed::check),
     (&place_far::RULE, place_far::check),
     (&consent_missing::RULE, consent_missing::check),

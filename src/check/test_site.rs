@@ -9,6 +9,7 @@ use crate::config;
 use crate::date::Date;
 use crate::diagnostic::{At, Diagnostic};
 use crate::directory;
+use crate::picture::{self, Earlier};
 use crate::record;
 use crate::source::{Files, Source};
 use crate::span::FileId;
@@ -49,7 +50,9 @@ pub fn site_with<T>(
         pages.extend(parsed.pages);
     }
     let directory = directory::resolve(records, pages, &config, &files, false);
-    look(&Site { directory: &directory, config: &config, files: &files, today: TODAY, rules: &super::RULES })
+    let pictures = picture::ready::all(directory.pictures(&files), &Earlier::new());
+    let (directory, config, files, pictures) = (&directory, &config, &files, &pictures);
+    look(&Site { directory, config, files, pictures, today: TODAY, rules: &super::RULES })
 }
 
 /// Each diagnostic in one line: `path:line:column message | help`, then `→ fix` if there is one.

@@ -2,18 +2,17 @@
 
 use camino::Utf8Path;
 
-use super::{Exit, input};
+use super::{Exit, files_alone};
 use crate::build::{Input, build, fingerprint};
 use crate::cli::{Build, Common, Format};
 use crate::config;
 use crate::shell::{Counts, Shell};
-use crate::write::{CANNOT_WRITE, Output, Report};
+use crate::write::{CANNOT_WRITE, Output, Report, pictures, usual_output};
 
 /// Builds the site and writes it.
 pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
-    let (root, input) = input(common, options.drafts, options.base_url.clone());
-    let usual = || if root == "." { "public".into() } else { root.join("public") };
-    let path = options.output.clone().unwrap_or_else(usual);
+    let (root, input) = files_alone(common, options.drafts, options.base_url.clone());
+    let path = options.output.clone().unwrap_or_else(|| usual_output(&root));
     if input.files.find(config::FILE).is_none() {
         return no_site(input, &root, options, shell);
     }
@@ -32,7 +31,7 @@ pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
         say(records, report, Counts::default(), &path, options, shell);
         return Exit::Well;
     }
-    let mut built = match build(input) {
+    let mut built = match build(Input { earlier: pictures(&path), ..input }) {
         Ok(built) => built,
         Err((files, diagnostics)) => {
             shell.report(&diagnostics, &files, options.format);

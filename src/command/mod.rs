@@ -19,8 +19,10 @@ use camino::Utf8PathBuf;
 use crate::build::Input;
 use crate::cli::{Cli, Command, Common};
 use crate::files;
+use crate::picture::Earlier;
 use crate::rules;
 use crate::shell::{self, Shell};
+use crate::write;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,10 +56,17 @@ pub fn run(cli: Cli, shell: &Shell) -> Exit {
     }
 }
 
-/// The site's folder, and everything in it that a build needs.
+/// The site's folder, and everything in it that a build needs, with the pictures of the last one.
 fn input(common: &Common, drafts: bool, base_url: Option<String>) -> (Utf8PathBuf, Input) {
+    let (root, input) = files_alone(common, drafts, base_url);
+    let earlier = write::pictures(&write::usual_output(&root));
+    (root, Input { earlier, ..input })
+}
+
+/// The site's folder, and what people wrote in it.
+fn files_alone(common: &Common, drafts: bool, base_url: Option<String>) -> (Utf8PathBuf, Input) {
     let root = shell::site_folder(common.site.as_deref());
     let (files, diagnostics) = files::read(&root);
     let today = common.today.unwrap_or_else(shell::today);
-    (root, Input { files, diagnostics, today, drafts, base_url, rules: &rules::ALL })
+    (root, Input { files, diagnostics, today, drafts, base_url, rules: &rules::ALL, earlier: Earlier::new() })
 }

@@ -2,6 +2,7 @@
 //! which want. Made once, and not changed after that.
 
 mod matches;
+mod pictures;
 mod replace;
 mod times;
 

@@ -17,7 +17,9 @@ use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Folder;
+use crate::picture::{self, Earlier};
 use crate::source::{Files, Source};
+use crate::write;
 
 /// After a change whose page could be shown at once, all else is looked at when nothing more has come for so long.
 const SETTLED: Duration = Duration::from_millis(250);
@@ -28,12 +30,19 @@ pub struct Work {
     options: Options,
     /// The last configuration in which nothing was in error.
     good: Option<Source>,
+    /// The pictures of the last build: those that stayed the same are not made again.
+    pictures: Earlier,
 }
 
 impl Work {
     /// The first build. If the folder is no site there is nothing to serve.
     pub fn start(folder: Folder, options: &Options) -> Result<(Self, Site), (Files, Vec<Diagnostic>)> {
-        let mut work = Self { folder, options: options.clone(), good: None };
+        let mut work = Self {
+            folder,
+            options: options.clone(),
+            good: None,
+            pictures: write::pictures(&write::usual_output(&options.root)),
+        };
         let (built, problems) = work.build()?;
         let site = Site::new(built, problems);
         Ok((work, site))
@@ -137,7 +146,9 @@ impl Work {
         }
         let diagnostics = if problems.is_empty() { self.folder.diagnostics() } else { Vec::new() };
         let Options { today, drafts, rules, .. } = self.options;
-        let built = build(Input { files, diagnostics, today, drafts, base_url: None, rules })?;
+        let earlier = std::mem::take(&mut self.pictures);
+        let built = build(Input { files, diagnostics, today, drafts, base_url: None, rules, earlier })?;
+        self.pictures = picture::ready::files(&built.pictures);
         problems.extend(built.diagnostics.iter().map(|d| Problem::new(d, &built.files)));
         Ok((built, problems))
     }

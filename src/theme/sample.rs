@@ -9,6 +9,7 @@ use crate::config;
 use crate::date::Date;
 use crate::directory;
 use crate::language::Language;
+use crate::picture;
 use crate::plan;
 use crate::record::{self, Parsed};
 use crate::render::{self, Shared};
@@ -22,8 +23,10 @@ const SITE: &str = include_str!("sample.txt");
 
 /// A picture of one pixel.
 const PIXEL: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6,
-    0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 0x01, 0, 0, 0,
+    0x01, 0x08, 0x06, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0xd8,
+    0x62, 0xa3, 0xfb, 0x1f, 0, 0x04, 0xe2, 0x02, 0x1d, 0x27, 0xe1, 0x09, 0xf8, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44,
+    0xae, 0x42, 0x60, 0x82,
 ];
 
 /// A page of the sample: its template, and what that sees.
@@ -47,6 +50,7 @@ pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
         all.pages.extend(parsed.pages);
     }
     let directory = directory::resolve(all.records, all.pages, &config, &files, false);
+    let pictures = picture::ready::all(directory.pictures(&files), &picture::Earlier::new());
     let (plan, _) = plan::plan(&directory, &config);
     let today = Date::constant(2026, 6, 1);
     let printed = [PrintFile {
@@ -67,6 +71,7 @@ pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
         language,
         today,
         memory: &Memory::new(&directory),
+        pictures: &pictures,
         printed: &printed,
     };
     let shared = Shared::new(&views);

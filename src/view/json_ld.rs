@@ -87,7 +87,7 @@ impl Views<'_> {
         if let Some(base) = &self.config.base_url {
             let path = plan::record_path(self.directory, self.config, id);
             thing.url = Some(format!("{base}{}", canonical(&path)));
-            thing.image = self.picture(id).map(|picture| format!("{base}{}", picture.url));
+            thing.image = self.record_picture(id).map(|picture| format!("{base}{}", picture.widest().path));
         }
         if !is_story {
             thing.telephone = fields.text("phone");

@@ -1,13 +1,12 @@
 //! Where a record is, and what shows it.
 
-use super::views::{Views, picture_size};
-use super::{Picture, Place};
+use super::views::Views;
+use super::{Picture, PictureVersion, Place};
 use crate::directory::{self, RecordId};
 use crate::fields::{FieldValue, Fields};
-use crate::picture;
-use std::collections::BTreeSet;
+use crate::picture::{self, Ready};
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
 impl Views<'_> {
     /// Where the record is: its own address, or that of the place where it meets.
@@ -84,47 +83,31 @@ impl Views<'_> {
         }
     }
 
-    /// The record's picture, if its file is there.
+    /// The record's picture, if its file is there and can be shown.
     pub fn picture(&self, id: RecordId) -> Option<Picture> {
         let record = self.directory.record(id);
-        let from = &self.files.source(record.span.file).path;
-        let path = self.find_picture(from, record.fields.text("image")?)?;
-        let size = self.picture_bytes(&path).and_then(picture_size);
+        let ready = self.record_picture(id)?;
+        let version =
+            |v: &picture::ready::Version| PictureVersion { url: v.path.clone(), width: v.size.0, height: v.size.1 };
         Some(Picture {
-            url: picture::published_path(&path),
+            versions: ready.versions().iter().map(version).collect(),
+            sizes: picture::ready::SIZES.to_owned(),
             alt: record.fields.text("image_alt").unwrap_or("").to_owned(),
             credit: record.fields.text("image_credit").map(str::to_owned),
-            width: size.map(|s| s.0),
-            height: size.map(|s| s.1),
         })
     }
 
-    /// The pictures that records and pages show, by their paths.
-    pub fn used_pictures(&self) -> BTreeSet<Utf8PathBuf> {
-        let records = self.directory.records.iter().map(|r| (r.span.file, r.fields.text("image"), &r.scan));
-        let pages = self.directory.pages.iter().chain(&self.directory.home).chain(self.directory.intros.values());
-        let all = records.chain(pages.map(|p| (p.span.file, None, &p.scan)));
-        let mut used = BTreeSet::new();
-        for (file, image, scan) in all {
-            let from = &self.files.source(file).path;
-            let names = image
-                .into_iter()
-                .chain(scan.pictures.iter().map(|(p, _)| p.value.as_str()))
-                .chain(scan.links.iter().map(|l| l.value.as_str()));
-            used.extend(names.filter_map(|name| self.find_picture(from, name)));
-        }
-        used
+    /// The files of the record's picture.
+    pub fn record_picture(&self, id: RecordId) -> Option<&Ready> {
+        let record = self.directory.record(id);
+        let from = &self.files.source(record.span.file).path;
+        self.find_picture(from, record.fields.text("image")?)
     }
 
-    /// The picture that the file `from` calls `name`, if it is one that may be shown.
-    pub fn find_picture(&self, from: &Utf8Path, name: &str) -> Option<Utf8PathBuf> {
-        let is_shown = |path: &Utf8PathBuf| self.picture_bytes(path).is_some_and(|b| picture::kind(b).is_accepted());
-        directory::picture_paths(from, name).into_iter().find(is_shown)
-    }
-
-    /// The bytes of a picture's file.
-    pub fn picture_bytes(&self, path: &Utf8Path) -> Option<&[u8]> {
-        self.files.blobs.get(path).or_else(|| self.files.theme.get(path)).map(|bytes| &**bytes)
+    /// The picture that the file `from` calls `name`, if it is one that can be shown.
+    pub fn find_picture(&self, from: &Utf8Path, name: &str) -> Option<&Ready> {
+        let paths = directory::picture_paths(from, name);
+        paths.into_iter().find_map(|path| self.pictures.get(&path)?.as_ref().ok())
     }
 }
 

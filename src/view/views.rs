@@ -9,7 +9,7 @@ use crate::date::Date;
 use crate::directory::{self, Directory, RecordId, Target};
 use crate::language::Language;
 use crate::markdown::{self, Resolve};
-use crate::picture;
+use crate::picture::{Pictures, Shown};
 use crate::plan::{self, Part, Plan, What};
 use crate::record::{Body, Record};
 use crate::search;
@@ -31,6 +31,8 @@ pub struct Views<'a> {
     pub today: Date,
     /// What was put into words already.
     pub memory: &'a Memory,
+    /// The pictures that it shows, by the paths of their files.
+    pub pictures: &'a Pictures,
     /// Files to print that lie beside the pages.
     pub printed: &'a [PrintFile],
 }
@@ -132,7 +134,7 @@ impl<'a> Views<'a> {
         let (title, description) = self.title_and_description(&page.what);
         let base = self.config.base_url.as_deref();
         let image = match page.what {
-            What::Record(id) => self.picture(id).map(|p| p.url),
+            What::Record(id) => self.record_picture(id).map(|picture| picture.widest().path.clone()),
             _ => None,
         };
         Page {
@@ -394,19 +396,22 @@ impl Resolve for Resolver<'_, '_> {
             Some(Target::Kind(_)) => return None,
             Some(Target::Page(page)) => plan::text_path(&page.slug.value),
             Some(Target::Home) => "index.html".into(),
-            None => return self.picture(to).map(|(url, _)| url).or_else(|| self.static_file(to)),
+            None => return self.to_picture(to).or_else(|| self.static_file(to)),
         };
         Some(format!("{}{path}{anchor}", self.root))
     }
 
-    fn picture(&self, file: &str) -> Option<(String, Option<(u32, u32)>)> {
-        let path = self.views.find_picture(self.from, file)?;
-        let size = self.views.picture_bytes(&path).and_then(picture_size);
-        Some((format!("{}{}", self.root, picture::published_path(&path)), size))
+    fn picture(&self, file: &str) -> Option<Shown> {
+        Some(self.views.find_picture(self.from, file)?.shown(self.root))
     }
 }
 
 impl Resolver<'_, '_> {
+    /// The address of a picture that a link leads to: as large as there is one.
+    fn to_picture(&self, to: &str) -> Option<String> {
+        Some(format!("{}{}", self.root, self.views.find_picture(self.from, to)?.widest().path))
+    }
+
     fn static_file(&self, to: &str) -> Option<String> {
         let path = directory::join(self.from, to)?;
         let inside = path.strip_prefix("content").unwrap_or(&path);
@@ -416,9 +421,4 @@ impl Resolver<'_, '_> {
             .contains_key(&Utf8Path::new("static").join(inside))
             .then(|| format!("{}{inside}", self.root))
     }
-}
-
-/// Width and height of a picture as it is shown.
-pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    crate::picture::look(bytes).shown_size()
 }

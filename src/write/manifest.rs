@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::io;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// The manifest's name in the output.
@@ -72,6 +73,16 @@ impl Manifest {
             writeln!(text, "{:032x} {} {path}", entry.hash, entry.size).expect("a text takes everything");
         }
         fs::write(folder.join(NAME), text)
+    }
+
+    /// The files in a folder of the output; none of them if one is no longer as it was written.
+    pub fn files_in(&self, output: &Utf8Path, folder: &str) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
+        let inside = self.entries.range(format!("{folder}/")..format!("{folder}0"));
+        let read = |(path, entry): (&String, &Entry)| {
+            let bytes = fs::read(output.join(path)).ok().filter(|bytes| Entry::of(bytes) == *entry)?;
+            Some((Utf8PathBuf::from(path), Arc::from(bytes)))
+        };
+        inside.map(read).collect::<Option<_>>().unwrap_or_default()
     }
 
     /// Whether the file is still as it was written. A file that is younger than the manifest (it was

@@ -20,11 +20,12 @@ use std::io;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use crate::build::{self, Built};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::picture::{self, Earlier};
 use manifest::{Entry, Manifest};
 
 pub use guard::OUTPUT_REFUSED;
@@ -50,6 +51,16 @@ pub struct Report {
     pub written: usize,
     /// Files that were taken away.
     pub removed: usize,
+}
+
+/// Where a site is written if nobody says otherwise.
+pub fn usual_output(root: &Utf8Path) -> Utf8PathBuf {
+    if root == "." { "public".into() } else { root.join("public") }
+}
+
+/// The pictures of an earlier build, if all are still as it wrote them.
+pub fn pictures(output: &Utf8Path) -> Earlier {
+    Manifest::read(output).map(|manifest| manifest.files_in(output, picture::ready::FOLDER)).unwrap_or_default()
 }
 
 /// What one knows of the output before anything is rendered.

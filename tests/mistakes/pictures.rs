@@ -1,19 +1,14 @@
 //! Small real pictures, made by hand.
 
+use hereabouts::picture::pixels::Pixels;
+
 /// A JPEG of 8 × 6 dots; with a position in its EXIF data if it is asked for.
 pub fn jpeg(with_position: bool) -> Vec<u8> {
-    let mut out = vec![0xff, 0xd8];
-    let mut segment = |marker: u8, content: &[u8]| {
-        out.extend([0xff, marker]);
-        out.extend((content.len() as u16 + 2).to_be_bytes());
-        out.extend(content);
-    };
+    let mut out = Pixels::opaque((8, 6), &[90; 8 * 6 * 3]).jpeg().unwrap();
     if with_position {
-        segment(0xe1, &[b"Exif\0\0", position().as_slice()].concat());
+        let exif = [b"Exif\0\0", position().as_slice()].concat();
+        out.splice(2..2, [&[0xff, 0xe1][..], &(exif.len() as u16 + 2).to_be_bytes(), &exif].concat());
     }
-    segment(0xc0, &[8, 0, 6, 0, 8, 1, 1, 0x11, 0]);
-    segment(0xda, &[1, 1, 0, 0, 63, 0]);
-    out.extend([0x12, 0x34, 0xff, 0xd9]);
     out
 }
 
@@ -34,7 +29,7 @@ fn position() -> Vec<u8> {
     out
 }
 
-/// The head of a PNG of 4 × 4 dots.
+/// A PNG of 4 × 4 dots.
 pub fn png() -> Vec<u8> {
-    b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x04\0\0\0\x04\x08\0\0\0\0\x8c\x9a\xc1\xc2".to_vec()
+    Pixels::opaque((4, 4), &[90; 4 * 4 * 3]).png().unwrap()
 }

@@ -46,7 +46,9 @@ pub fn check(files: &BTreeMap<String, Vec<u8>>, today: Date) -> Vec<Told> {
         pages.extend(parsed.pages);
     }
     let directory = directory::resolve(records, pages, &config, &files, false);
+    let pictures = hereabouts::picture::ready::all(directory.pictures(&files), &Default::default());
     told.extend(check::check(&Site {
+        pictures: &pictures,
         directory: &directory,
         config: &config,
         files: &files,

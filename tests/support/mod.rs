@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses a part of this")]
 
 pub mod folder;
+pub mod paper;
 pub mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,13 +92,22 @@ pub fn input(all: &BTreeMap<String, Vec<u8>>) -> Input {
         drafts: false,
         base_url: None,
         rules: &hereabouts::rules::ALL,
+        earlier: Default::default(),
     }
 }
 
 /// The sample directory.
 pub fn sample() -> Input {
     let (files, diagnostics) = hereabouts::files::read(env!("CARGO_MANIFEST_DIR").into());
-    Input { files, diagnostics, today: TODAY, drafts: false, base_url: None, rules: &hereabouts::rules::ALL }
+    Input {
+        files,
+        diagnostics,
+        today: TODAY,
+        drafts: false,
+        base_url: None,
+        rules: &hereabouts::rules::ALL,
+        earlier: Default::default(),
+    }
 }
 
 /// Builds, and renders every page.
