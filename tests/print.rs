@@ -2,117 +2,17 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use hereabouts::build::{Built, Input, build};
-use hereabouts::diagnostic::{At, Diagnostic, Severity};
+use hereabouts::build::build;
+use hereabouts::picture::pixels::Pixels;
 use hereabouts::print::fonts::Fonts;
-use hereabouts::print::make::{Filter, Maker, Printed};
-use hereabouts::print::page::{Document, Item, Page, PageLink, Shape, Tag, To};
-use hereabouts::print::press::Lost;
+use hereabouts::print::make::{Filter, Maker};
+use hereabouts::print::page::{Item, Page, PageLink, Shape, Tag, To};
 use hereabouts::print::product::Product;
-use hereabouts::print::{data, draw, impose, text, told};
+use hereabouts::print::{data, draw, impose, text};
 use hereabouts::qr;
 use proptest::prelude::*;
-
-const GROUP: &str = "-- content/groups/choir.md --\n+++\nno = 104\ntitle = \"Choir\"\nwhen = \"Tuesdays 7pm-9pm\"\nphone = \"01632 960122\"\n+++\n";
-const ARABIC: &[u8] = include_bytes!("fixtures/fonts/NotoSansArabic-Regular.ttf");
-
-/// The site in `text`, with an address.
-fn site(text: &str) -> Built {
-    let config = "-- hereabouts.toml --\ntitle = \"Millbrook\"\nbase_url = \"https://millbrook.example/\"\nlanguage = \"en-GB\"\n";
-    let input: Input = support::input(&support::parts(&format!("{config}{text}")));
-    build(input).unwrap_or_else(|_| panic!("the site has a configuration"))
-}
-
-/// The same with files of the theme beside it.
-fn site_with(text: &str, theme: &[(&str, &[u8])]) -> Built {
-    let config = "-- hereabouts.toml --\ntitle = \"Millbrook\"\nbase_url = \"https://millbrook.example/\"\nlanguage = \"en-GB\"\n";
-    let text = if text.contains("-- hereabouts.toml --") { text.to_owned() } else { format!("{config}{text}") };
-    let mut input: Input = support::input(&support::parts(&text));
-    input.files.theme.extend(theme.iter().map(|(path, bytes)| ((*path).into(), (*bytes).into())));
-    build(input).unwrap_or_else(|_| panic!("the site has a configuration"))
-}
-
-/// The sample directory.
-fn sample() -> Built {
-    build(support::sample()).unwrap_or_else(|_| panic!("the sample has a configuration"))
-}
-
-/// Everything that a site can print, by the files' names.
-fn everything(built: &Built) -> Vec<Printed> {
-    let (views, mut fonts) = (built.views(), Fonts::new(&built.theme.fonts));
-    let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, Filter::default(), false);
-    Product::ALL.into_iter().flat_map(|product| maker.make(product)).collect()
-}
-
-/// What there is to tell of a site's print, a line each.
-fn told(built: &Built, product: Product) -> Vec<String> {
-    let (views, mut fonts) = (built.views(), Fonts::new(&built.theme.fonts));
-    let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, Filter::default(), false);
-    maker.make(product);
-    lines(&maker.told(&built.files), built)
-}
-
-fn lines(diagnostics: &[Diagnostic], built: &Built) -> Vec<String> {
-    let place = |diagnostic: &Diagnostic| match &diagnostic.at {
-        Some(At::Span(span)) => {
-            let source = built.files.source(span.file);
-            let (line, column) = source.line_column(span.start as usize);
-            format!("{}:{line}:{column}", source.path)
-        }
-        Some(At::Path(path)) => path.to_string(),
-        Some(At::Template { path, line, column, .. }) => format!("{path}:{line}:{column}"),
-        None => String::new(),
-    };
-    let line =
-        |d: &Diagnostic| format!("{} [{}] {}; {}", place(d), d.rule.code, d.message, d.help.as_deref().unwrap_or(""));
-    diagnostics.iter().map(line).collect()
-}
-
-/// A booklet, or whatever else a product is.
-struct Book {
-    document: Document,
-    missing: Vec<Lost>,
-}
-
-fn book(built: &Built) -> Book {
-    product(built, Product::BookA5)
-}
-
-fn product(built: &Built, product: Product) -> Book {
-    let (views, mut fonts) = (built.views(), Fonts::new(&built.theme.fonts));
-    let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, Filter::default(), false);
-    let document = maker.make(product).remove(0).document;
-    Book { document, missing: maker.lost }
-}
-
-/// What some letters say, in the order of reading, and once for all the glyphs of a cluster.
-fn read(run: &text::Run) -> String {
-    let ranges = run.glyphs.iter().map(|glyph| (glyph.text_range.start, glyph.text_range.end));
-    let ranges: BTreeSet<(usize, usize)> = ranges.collect();
-    ranges.into_iter().map(|(from, to)| &run.text[from..to]).collect()
-}
-
-/// The words on a page, a line of letters each.
-fn words(page: &Page) -> Vec<String> {
-    let letters = page.pieces.iter().map(|piece| {
-        let runs =
-            piece.items.iter().filter_map(|item| if let Shape::Letters(run) = &item.shape { Some(run) } else { None });
-        runs.map(read).collect::<String>()
-    });
-    letters.map(|line| line.replace('\u{a0}', " ").trim().to_owned()).filter(|line| !line.is_empty()).collect()
-}
-
-fn town(groups: usize) -> Built {
-    let group = |n: usize| {
-        format!(
-            "-- content/groups/group-{n}.md --\n+++\ntitle = \"Group number {n}\"\nsummary = \"What the {n} of us do together on a wet evening in a warm hall.\"\n\
-             when = \"Tuesdays 7pm-9pm\"\nphone = \"01632 960{n:03}\"\noffers = [\"a hand with {n} things\"]\n+++\n"
-        )
-    };
-    site(&(0..groups).map(group).collect::<String>())
-}
+use std::collections::{BTreeMap, BTreeSet};
+use support::paper::*;
 
 #[test]
 fn every_record_stands_in_the_booklet_and_each_reference_leads_to_it() {
@@ -139,27 +39,6 @@ fn every_record_stands_in_the_booklet_and_each_reference_leads_to_it() {
     assert_eq!(pages[2][at + 1], (index + 1).to_string());
     for (n, page) in pages.iter().enumerate().skip(1) {
         assert!(page.contains(&(n + 1).to_string()), "{n}: {page:?}");
-    }
-}
-
-/// Nothing is drawn beyond what a home printer reaches: all but the last six millimetres.
-fn inside(pages: &[Page]) {
-    let edge = 6.0 * hereabouts::print::MM - 0.5;
-    for page in pages {
-        for item in page.pieces.iter().flat_map(|piece| &piece.items) {
-            let (right, foot) = match &item.shape {
-                Shape::Letters(run) => (item.x + run.x + run.width, item.y),
-                Shape::Turned(run) => (item.x, item.y - run.width),
-                Shape::Box([width, height], ..) | Shape::Frame([width, height], ..) => {
-                    (item.x + width, item.y + height)
-                }
-                Shape::Triangle(side, _) => (item.x + side, item.y + side),
-                Shape::Dashes(..) => (item.x, item.y),
-                Shape::Squares(side, size, _) => (item.x + *side as f32 * size, item.y + *side as f32 * size),
-            };
-            assert!(item.x >= edge && item.y >= edge, "{item:?}");
-            assert!(right <= page.size[0] - edge && foot <= page.size[1] - edge, "{item:?}");
-        }
     }
 }
 
@@ -211,14 +90,6 @@ fn no_directory_and_no_words_stop_the_press() {
             document.pages.iter().flat_map(words).map(|line| line.split(' ').filter(|w| *w == "long").count()).sum();
         assert!(!text.contains(&long) || said == 900, "{said}");
     }
-}
-
-#[test]
-fn a_letter_that_no_font_has_is_told_and_left_out() {
-    let built = site("-- content/groups/x.md --\n+++\ntitle = \"Maktaba مکتبہ\"\n+++\n");
-    let Book { document, missing } = book(&built);
-    assert_eq!(missing.iter().map(|m| m.letter).collect::<BTreeSet<_>>(), "مکتبہ".chars().collect());
-    assert!(document.pages.iter().any(|page| words(page).contains(&"Maktaba".to_owned())));
 }
 
 #[test]
@@ -384,167 +255,6 @@ fn codes(page: &Page) -> Vec<String> {
 }
 
 #[test]
-fn letters_of_other_scripts_come_from_the_sites_fonts_and_are_told_without() {
-    let text = "-- content/groups/urdu.md --\n+++\ntitle = \"Maktaba مکتبہ\"\nsummary = \"خط عربي\"\n+++\n\
-                -- content/groups/bengali.md --\n+++\ntitle = \"সিলেটি মহিলা সমিতি\"\nsummary = \"শুক্রবার দুপুরে\"\n+++\n\
-                -- content/groups/chinese.md --\n+++\ntitle = \"中文图书馆\"\nsummary = \"书法, 星期六上午\"\n+++\n\
-                -- content/groups/welsh.md --\n+++\ntitle = \"Tŷ Ŵyn, llwybr y môr\"\nsummary = \"Żółta łódź, kąpiel i ćwiczenia\"\n+++\n";
-    let built = site_with(text, &[]);
-    assert_eq!(
-        told(&built, Product::BookA5),
-        [
-            "content/groups/urdu.md:2:18 [print-letter] 10 letters are in no font, and are left out in print: `بتخرطعميکہ`, of which the first is ARABIC LETTER BEH; put a font that has them into `fonts/`, such as `NotoSansArabic-Regular.ttf` and `NotoSansArabic-Bold.ttf`",
-            "content/groups/bengali.md:2:10 [print-letter] 17 letters are in no font, and are left out in print: `কটতদপবমরলশসহ…`, of which the first is BENGALI LETTER KA; put a font that has them into `fonts/`, such as `NotoSansBengali-Regular.ttf` and `NotoSansBengali-Bold.ttf`",
-            "content/groups/chinese.md:2:10 [print-letter] 11 letters are in no font, and are left out in print: `上中书六午图文星期法馆`, of which the first is CJK UNIFIED IDEOGRAPH-4E0A; put a font that has them into `fonts/`, such as `NotoSansSC-Regular.ttf` and `NotoSansSC-Bold.ttf`",
-        ]
-    );
-    let theme: [(&str, &[u8]); 4] = [
-        ("fonts/a.ttf", ARABIC),
-        ("fonts/b.ttf", include_bytes!("fixtures/fonts/NotoSansBengali-Regular.ttf")),
-        ("fonts/c.ttf", include_bytes!("fixtures/fonts/NotoSansSC-Regular.ttf")),
-        ("fonts/d.ttf", b"no font"),
-    ];
-    let built = site_with(text, &theme);
-    assert_eq!(
-        told(&built, Product::BookA5),
-        [
-            "fonts/d.ttf [print-font] this file is no font that can be read; put TTF or OTF files here, or take this one away"
-        ]
-    );
-    let all: String = book(&built).document.pages.iter().flat_map(words).collect();
-    for words in ["সিলেটি মহিলা সমিতি", "中文图书馆", "Tŷ Ŵyn, llwybr y môr", "Żółta łódź, kąpiel i ćwiczenia"]
-    {
-        assert!(all.contains(words), "{words}");
-    }
-    // The dots of teh are lowered onto their letter, not raised above the line.
-    let pages = book(&built).document.pages;
-    let glyphs =
-        pages.iter().flat_map(|page| &page.pieces).flat_map(|piece| &piece.items).filter_map(|item| {
-            match &item.shape {
-                Shape::Letters(run) if run.text.contains("مکتبہ") => Some(run),
-                _ => None,
-            }
-        });
-    let shifts: Vec<f32> =
-        glyphs.flat_map(|run| run.glyphs.iter().map(|glyph| glyph.y_offset)).filter(|y| *y != 0.0).collect();
-    assert!(!shifts.is_empty() && shifts.iter().all(|y| *y < 0.0), "{shifts:?}");
-}
-
-#[test]
-fn a_site_changes_how_print_looks_and_hears_what_cannot_be_used() {
-    let record = "-- content/groups/a.md --\n+++\ntitle = \"Choir\"\nsummary = \"We sing.\"\n+++\n";
-    let look = |text: &str| site_with(record, &[("print/book.toml", text.as_bytes())]);
-    let size = |built: &Built| {
-        let pages = book(built).document.pages;
-        let mut sizes = pages.iter().flat_map(|page| &page.pieces).flat_map(|piece| &piece.items).filter_map(|item| {
-            match &item.shape {
-                Shape::Letters(run) if &*run.text == "We sing." => Some(run.size),
-                _ => None,
-            }
-        });
-        sizes.next().unwrap()
-    };
-    assert_eq!(size(&look("")), 12.0);
-    assert_eq!(size(&look("[book-a5]\ntext = [16, 20]\n")), 16.0);
-    assert_eq!(size(&look("[pocket-a5]\ntext = [16, 20]\n")), 12.0);
-    let built = look(
-        "[book-a5]\ntext = 12\nmargin = [1, 2]\nparts = [\"cover\", \"songs\"]\nstrong = \"green\"\npaper = \"a6\"\ncode = 99\n[bok-a5]\nstories = true\n\
-         [large-print]\nmargins = [60, 60, 60, 60]\ncolumns = 3\n",
-    );
-    let own: Vec<String> =
-        lines(&built.diagnostics, &built).into_iter().filter(|line| line.contains("print-setting")).collect();
-    assert_eq!(
-        own,
-        [
-            "print/book.toml:2:8 [print-setting] `text` takes 2 numbers; write it like `text = [12, 15.5]`",
-            "print/book.toml:3:1 [print-setting] there is no setting `margin` for print; did you mean `margins`?",
-            "print/book.toml:4:9 [print-setting] `parts` has no \"songs\": there are \"cover\", \"how-to\", \"contents\", \"entries\", \"offers-and-wants\", \"index\", \"areas\", \"notes\", \"changed\"; write it like `parts = [\"cover\", \"contents\", \"entries\", \"index\"]`",
-            "print/book.toml:5:10 [print-setting] `strong` takes a colour; write it like `strong = \"#0f4d45\"`",
-            "print/book.toml:6:9 [print-setting] `paper` takes one of \"a4\", \"a5\", \"letter\", \"half-letter\"; write it like `paper = \"a4\"`",
-            "print/book.toml:7:8 [print-setting] `code` takes a number from 12 to 60, or 0 for none; write it like `code = 17`",
-            "print/book.toml:8:2 [print-setting] `bok-a5` is nothing that is printed; did you mean [book-a5]?",
-            "print/book.toml:10:1 [print-setting] margins and columns leave no room for what stands in large-print and around it; take smaller margins, fewer columns, or larger paper",
-        ]
-    );
-    assert_eq!(size(&built), 12.0);
-    let built = look("[book-a5\n");
-    assert!(
-        lines(&built.diagnostics, &built)
-            .iter()
-            .any(|line| line.contains("print/book.toml:1") && line.contains("TOML"))
-    );
-    assert_eq!(size(&built), 12.0);
-}
-
-#[test]
-fn what_the_configuration_names_is_made_and_what_it_does_not_know_is_told() {
-    let config = "-- hereabouts.toml --\ntitle = \"Millbrook\"\nlanguage = \"en-GB\"\n[print]\nproducts = [\"book-a5\", \"poter\"]\nfirst = [\"qoir\"]\n";
-    let mut built = site_with(&format!("{config}-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\n+++\n"), &[]);
-    let own: Vec<String> =
-        lines(&built.diagnostics, &built).into_iter().filter(|line| line.contains("print-product")).collect();
-    assert_eq!(
-        own,
-        [
-            "hereabouts.toml:4:24 [print-product] `poter` is nothing that can be printed; did you mean `poster`?",
-            "hereabouts.toml:5:10 [print-product] there is no record `qoir` to stand in front; write the last part of the record's address, such as `repair-cafe`",
-        ]
-    );
-    assert!(built.print().is_empty());
-    assert!(built.extras[camino::Utf8Path::new("printed/book-a5.pdf")].starts_with(b"%PDF-1.7"));
-    let page = built.page("print.html".into()).unwrap();
-    let html = String::from_utf8(built.render(page).unwrap()).unwrap();
-    assert!(html.contains("printed/book-a5.pdf"), "{html}");
-}
-
-#[test]
-fn a_code_that_is_too_fine_for_telephones_is_told_and_one_that_cannot_be_is_left_out() {
-    let of = |length: usize| {
-        let base = format!("https://{}.example/", "a".repeat(length));
-        let config =
-            format!("-- hereabouts.toml --\ntitle = \"Millbrook\"\nbase_url = \"{base}\"\nlanguage = \"en-GB\"\n");
-        let built = site_with(&format!("{config}-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\n+++\n"), &[]);
-        draw::pdf(&book(&built).document, None).unwrap_or_else(|fault| panic!("{}", fault.0));
-        told(&built, Product::BookA5)
-    };
-    assert!(of(10).is_empty());
-    assert_eq!(
-        [of(150), of(4000)].concat(),
-        [
-            "hereabouts.toml:2:1 [print-code] the squares of codes in book-a5 are 0.35 mm wide, and telephones read 0.5 mm and more; take a shorter `base_url`, give records numbers (`hereabouts check --fix`), or make codes larger in `print/book.toml`",
-            "hereabouts.toml:2:1 [print-code] an address of 4017 letters is too long for a code in book-a5; take a shorter `base_url`, give records numbers (`hereabouts check --fix`), or make codes larger in `print/book.toml`",
-        ]
-    );
-}
-
-#[test]
-fn only_the_records_that_were_asked_for_are_printed() {
-    let text = "-- hereabouts.toml --\ntitle = \"Millbrook\"\nlanguage = \"en-GB\"\n[categories]\nfood = \"Food\"\nmusic = \"Music\"\n[areas]\nfood = \"Food Street\"\n\
-                -- content/groups/a.md --\n+++\ntitle = \"Bakers\"\ncategories = [\"food\"]\narea = \"food\"\noffers = [\"bread\"]\n+++\n\
-                -- content/groups/b.md --\n+++\ntitle = \"Singers\"\ncategories = [\"music\"]\noffers = [\"songs\"]\n+++\n";
-    let built = site_with(text, &[]);
-    let (views, mut fonts) = (built.views(), Fonts::new(&[]));
-    let mut make = |filter: Filter| {
-        let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, filter, true);
-        maker.make(Product::BookA5).remove(0)
-    };
-    let food = make(Filter { category: Some(0), area: None });
-    assert_eq!((food.name.as_str(), food.records.len()), ("book-a5-food.pdf", 1));
-    let all: Vec<String> = food.document.pages.iter().flat_map(words).collect();
-    assert!(all.contains(&"Bakers".to_owned()) && all.contains(&"bread".to_owned()));
-    assert!(!all.iter().any(|line| line.contains("Singers") || line.contains("songs")));
-    // Half of a sheet of Letter.
-    assert_eq!(food.document.pages[0].size.map(|length| (length / 72.0 * 10.0).round() / 10.0), [5.5, 8.5]);
-    assert_eq!(make(Filter { category: None, area: Some(0) }).name, "book-a5-area-food.pdf");
-    assert_eq!(make(Filter { category: Some(1), area: Some(0) }).records.len(), 0);
-    // Where nothing is, there is no poster; the sheets fit the pages.
-    let names: Vec<String> = everything(&built).iter().map(|file| file.name.clone()).collect();
-    assert!(
-        names.contains(&"poster-food.pdf".to_owned()) && names.contains(&"poster-area-food.pdf".to_owned()),
-        "{names:?}"
-    );
-}
-
-#[test]
 fn where_one_reads_from_right_to_left_the_book_opens_from_the_left() {
     let text = "-- hereabouts.toml --\ntitle = \"ملبروک\"\nlanguage = \"ar\"\n-- content/groups/a.md --\n+++\ntitle = \"مکتبہ\"\nphone = \"01632 960122\"\n+++\n";
     let built = site_with(text, &[("fonts/a.ttf", ARABIC)]);
@@ -694,33 +404,6 @@ fn a_name_with_numbers_in_it_is_bold_as_far_as_it_goes() {
 }
 
 #[test]
-fn settings_that_would_spoil_a_page_are_told_and_the_theme_s_stand() {
-    let spoilt = |setting: &str| {
-        let built = site_with(GROUP, &[("print/book.toml", setting.as_bytes())]);
-        let told: Vec<String> =
-            built.diagnostics.iter().filter(|d| d.rule.code == "print-setting").map(|d| d.message.clone()).collect();
-        assert_eq!(told.len(), 1, "{setting}: {told:?}");
-        for file in everything(&built) {
-            inside(&file.document.pages);
-        }
-        told.concat()
-    };
-    for setting in [
-        "[book-a5]\nmargins = [6, 6, 6, 6]\n",
-        "[slips]\nmargins = [60, 60, 60, 60]\n",
-        "[poster]\nmargins = [60, 60, 60, 60]\n",
-        "[leaflet]\nmargins = [30, 30, 12, 12]\n",
-        "[book-a5]\ncolumns = 3\n",
-    ] {
-        assert!(spoilt(setting).starts_with("margins and columns leave no room"), "{setting}");
-    }
-    assert!(spoilt("[book-a5]\ntext = [12, 6]\n").contains("no less, from line to line"));
-    assert!(spoilt("[book-a5]\ncolumns = 1.5\n").contains("a whole number from 1 to 3"));
-    assert!(spoilt("[book-a5]\ncode = 0.3\n").contains("or 0 for none"));
-    assert!(spoilt("[book-a5]\nparts = []\n").contains("\"entries\""));
-}
-
-#[test]
 fn a_slip_holds_the_whole_entry_or_says_that_there_is_more() {
     let group = |wants: usize| {
         let wants: String = (0..wants).map(|n| format!("\"chair number {n}, with four legs\", ")).collect();
@@ -772,15 +455,6 @@ fn a_page_on_which_a_section_begins_in_the_middle_belongs_to_the_one_before() {
     assert_eq!(page.iter().filter(|line| *line == "Institutions").count(), 1, "{page:?}");
 }
 
-#[test]
-fn a_file_that_cannot_be_made_is_told_by_its_name() {
-    let mut document = book(&town(1)).document;
-    document.pages[0].size = [0.0, 0.0];
-    let told = told::failed("book-a5.pdf", &draw::pdf(&document, None).unwrap_err(), false);
-    assert_eq!((told.rule.code, told.rule.severity), ("print-failed", Severity::Error));
-    assert_eq!(told.message, "book-a5.pdf could not be made: a page without room");
-}
-
 proptest! {
     #[test]
     fn folded_sheets_turn_into_the_pages_in_their_order(pages in 1_usize..200) {
@@ -801,4 +475,60 @@ proptest! {
         let want: Vec<Option<usize>> = (0..pages.next_multiple_of(4)).map(|n| (n < pages).then_some(n)).collect();
         prop_assert_eq!(read, want);
     }
+}
+
+/// A block that is higher than a column fills the column before it, and the next stands below its end.
+#[test]
+fn stories_follow_one_another_without_empty_halves_of_columns() {
+    let told = "We met at the bridge, and somebody had brought a kettle. ".repeat(18);
+    let story =
+        |n: usize| format!("-- content/stories/s{n}.md --\n+++\ntitle = \"Story {n}\"\n+++\n{told}\n\n{told}\n");
+    let built = site(&(0..4).map(story).collect::<String>());
+    let document = product(&built, Product::BookA4).document;
+    let page = |n: usize| document.bookmarks.iter().find(|b| b.title == format!("Story {n}")).unwrap();
+    let at: Vec<(usize, f32)> = (0..4).map(|n| (page(n).page, page(n).y)).collect();
+    let middle = at.iter().filter(|(_, y)| *y > 150.0).count();
+    assert!(middle >= 2, "{at:?}");
+    assert!(at[3].0 - at[0].0 <= 3, "{at:?}");
+}
+
+/// A picture of one colour and this size, as a photograph.
+fn photograph(width: u32, height: u32) -> Vec<u8> {
+    let dots = [90, 140, 90].repeat((width * height) as usize);
+    Pixels::opaque((width, height), &dots).jpeg().unwrap()
+}
+
+#[test]
+fn a_story_is_printed_with_its_pictures_and_one_that_cannot_be_shown_with_its_words() {
+    let story = "-- content/stories/flood.md --\n+++\ntitle = \"The flood\"\nimage = \"flood.jpg\"\nimage_alt = \"The bridge under water\"\nimage_credit = \"Joan\"\n+++\nIt rained.\n\n![Boats in Mill Lane](boats.jpg) We rowed. ![Nobody](gone.jpg)\n\n- One ![A duck](duck.png)\n\n![](boats.jpg)\n";
+    let duck = Pixels::opaque((60, 40), &[0; 60 * 40 * 3]).png().unwrap();
+    let mut parts = support::parts(&format!("{CONFIG}{story}"));
+    let files = [("flood.jpg", photograph(1600, 900)), ("boats.jpg", photograph(600, 2400)), ("duck.png", duck)];
+    parts.extend(files.map(|(name, bytes)| (format!("content/stories/{name}"), bytes)));
+    let built = build(support::input(&parts)).unwrap_or_else(|_| panic!("the site has a configuration"));
+    for of in [Product::BookA4, Product::LargePrint] {
+        let document = product(&built, of).document;
+        let mut seen = Vec::new();
+        for piece in document.pages.iter().flat_map(|page| &page.pieces) {
+            for item in &piece.items {
+                let Shape::Picture([width, height], _) = &item.shape else { continue };
+                let words = piece.tag.map(|tag| document.tags.0[tag - 1].0.clone());
+                seen.push((words, (width / height * 100.0).round(), *width, *height));
+            }
+        }
+        let shown: Vec<(Option<Tag>, f32)> = seen.iter().map(|(tag, shape, ..)| (tag.clone(), *shape)).collect();
+        let figure = |words: &str| Some(Tag::Figure(words.to_owned()));
+        let all = [(figure("The bridge under water"), 178.0), (figure("Boats in Mill Lane"), 25.0)];
+        assert_eq!(shown, [&all[..], &[(figure("A duck"), 150.0), (None, 25.0)]].concat(), "{of:?}");
+        assert!(seen[2].2 <= 46.0, "a small picture stays small: {}", seen[2].2);
+        assert!(seen.iter().all(|(.., height)| *height < document.pages[0].size[1] / 2.0), "{seen:?}");
+        let lines = document.pages.iter().flat_map(words).collect::<Vec<_>>().join(" ");
+        assert!(lines.contains("We rowed.") && lines.contains("Nobody") && lines.contains("Picture: Joan"), "{lines}");
+        assert!(!lines.contains("Boats in Mill Lane"), "{lines}");
+        inside(&document.pages);
+        draw::pdf(&document, None).unwrap_or_else(|fault| panic!("{}", fault.0));
+    }
+    let plain = site_with(story, &[("print/book.toml", b"[book-a4]\npictures = false\n")]);
+    let document = product(&plain, Product::BookA4).document;
+    assert!(document.pages.iter().flat_map(words).any(|line| line.contains("Boats in Mill Lane")));
 }

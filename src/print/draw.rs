@@ -10,7 +10,8 @@ use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder, PdfVersion};
 use krilla::destination::XyzDestination;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
-use krilla::geom::{PathBuilder, Point, Rect, Transform};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
@@ -23,6 +24,7 @@ use krilla::text::Font;
 
 use super::data::NAME;
 use super::page::{Bookmark, Document, Item, Page, Piece, Shape, Tag, To};
+use crate::picture::{Kind, kind};
 
 /// Why a document could not be written.
 #[derive(Debug)]
@@ -164,6 +166,15 @@ fn shape(item: &Item, surface: &mut Surface, fonts: &mut HashMap<u64, Font>) -> 
             path.line_to(if *is_down { x } else { x + length }, if *is_down { y + length } else { y });
             path.finish().iter().for_each(|path| surface.draw_path(path));
             surface.set_stroke(None);
+        }
+        Shape::Picture([width, height], bytes) => {
+            let read = if kind(bytes) == Kind::Png { Image::from_png } else { Image::from_jpeg };
+            let data = krilla::Data::from(bytes.to_vec());
+            let image = read(data, true).map_err(|why| Fault(format!("a picture that cannot be read: {why}")))?;
+            let size = Size::from_wh(*width, *height).ok_or_else(|| Fault("a picture without room".into()))?;
+            surface.push_transform(&Transform::from_translate(x, y));
+            surface.draw_image(image, size);
+            surface.pop();
         }
         Shape::Triangle(side, colour) => {
             surface.set_fill(Some(fill(*colour)));

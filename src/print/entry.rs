@@ -269,8 +269,17 @@ impl Press<'_> {
         let source = self.views.files.source(record.span.file);
         let passages = markdown::passages(body.text(source));
         let mut y = y + self.style.text.size * 0.4;
+        if let Some(ready) = self.views.record_picture(entry.id).filter(|_| self.style.pictures) {
+            let shown = record.fields.text("image_alt").unwrap_or("");
+            y = self.picture(board, above, ready, shown, [0.0, y, right(y)]);
+            if let Some(name) = record.fields.text("image_credit") {
+                let words = self.views.language.filled("record.picture_by", &[("name", name)]);
+                y = self.paragraph(board, above, &words, self.style.text, [0.0, y, right(y)]);
+            }
+            y += self.style.text.size * 0.45;
+        }
         for passage in passages {
-            y = markdown::put(self, board, &[passage], above, [0.0, y, right(y)]);
+            y = markdown::put(self, board, &[passage], &source.path, above, [0.0, y, right(y)]);
         }
         y
     }

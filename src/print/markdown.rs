@@ -1,6 +1,7 @@
 //! Texts of records on paper: a closed list of passages, so that nothing that is written in them can reach the page as
 //! anything but words.
 
+use camino::Utf8Path;
 use pulldown_cmark::{Event, Tag as Mark, TagEnd};
 
 use super::page::Tag;
@@ -29,12 +30,14 @@ pub enum Passage {
     Quote(Words),
     /// A row of a table.
     Row(Vec<Words>),
+    /// A picture: the name of its file, and what it shows.
+    Picture(String, String),
     /// A line across.
     Rule,
 }
 
-/// The passages of a text in Markdown. Pictures become their words, links their words with the address behind, if that leads
-/// out of the site.
+/// The passages of a text in Markdown. A picture stands below the passage in which it is named; links become their words with
+/// the address behind, if that leads out of the site.
 pub fn passages(text: &str) -> Vec<Passage> {
     let mut reader = Reader::default();
     for event in crate::markdown::events(text) {
@@ -56,6 +59,10 @@ struct Reader {
     quotes: usize,
     row: Vec<Words>,
     link: Option<String>,
+    /// The picture that we are in: the name of its file, and where its words begin.
+    picture: Option<(String, usize)>,
+    /// Those of this passage.
+    pictures: Vec<Passage>,
 }
 
 impl Reader {
@@ -116,6 +123,16 @@ impl Reader {
                     }
                 }
             }
+            Event::Start(Mark::Image { dest_url, .. }) => {
+                self.picture = Some((dest_url.to_string(), self.words.text.len()));
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((file, from)) = self.picture.take() {
+                    let words = self.words.text.split_off(from.min(self.words.text.len()));
+                    self.words.bold.retain(|range| range.end <= from);
+                    self.pictures.push(Passage::Picture(file, words.trim().to_owned()));
+                }
+            }
             Event::End(TagEnd::TableCell) => {
                 let cell = std::mem::take(&mut self.words);
                 self.row.push(cell);
@@ -143,6 +160,7 @@ impl Reader {
             range.start < range.end
         });
         if words.text.is_empty() {
+            self.passages.append(&mut self.pictures);
             return;
         }
         self.passages.push(match (heading, self.bullet.take()) {
@@ -152,14 +170,16 @@ impl Reader {
             (None, None) if self.quotes > 0 => Passage::Quote(words),
             (None, None) => Passage::Paragraph(words),
         });
+        self.passages.append(&mut self.pictures);
     }
 }
 
-/// Puts passages below one another, and tells how far down they reach.
+/// Puts passages of the file `from` below one another, and tells how far down they reach.
 pub(super) fn put(
     press: &mut Press,
     board: &mut Board,
     passages: &[Passage],
+    from: &Utf8Path,
     above: usize,
     [x, mut y, width]: [f32; 3],
 ) -> f32 {
@@ -200,6 +220,17 @@ pub(super) fn put(
                     foot = foot.max(words(press, board, cell, text, area));
                 }
                 y = foot + 2.0;
+            }
+            Passage::Picture(file, shown) => {
+                match press.views.find_picture(from, file).filter(|_| press.style.pictures) {
+                    Some(ready) => y = press.picture(board, above, ready, shown, [x, y, width]) + room,
+                    // Who does not see it is told what it shows.
+                    None if shown.is_empty() => {}
+                    None => {
+                        let shown = Words { text: shown.clone(), bold: Vec::new() };
+                        y = words(press, board, &shown, text, [x, y, width]) + room;
+                    }
+                }
             }
             Passage::Rule => {
                 let line = press.style.line;

@@ -1,5 +1,7 @@
 //! Placed pages: what stands where, and what it is to someone who has it read aloud.
 
+use std::sync::Arc;
+
 use super::text::Run;
 
 /// What a part of a document is. A part stands below another; 0 is the document.
@@ -48,6 +50,8 @@ pub enum Shape {
     Dashes(f32, bool, [f32; 2], f32, [u8; 3]),
     /// A triangle that stands on its side of this length.
     Triangle(f32, [u8; 3]),
+    /// A picture: width and height, and its file, JPEG or PNG.
+    Picture([f32; 2], Arc<[u8]>),
     /// Black squares of a QR code: how many on a side, the size of one in points, and which are black.
     Squares(usize, f32, Vec<bool>),
 }

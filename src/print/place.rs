@@ -101,8 +101,8 @@ pub struct Placed {
     pub places: Vec<(usize, Place)>,
 }
 
-/// Places blocks on pages that begin at page `first`, column by column. A block that is higher than a page goes on in the
-/// next column, piece by piece, below its name.
+/// Places blocks on pages that begin at page `first`, column by column. A block that is higher than a column goes on in the
+/// next, piece by piece, below its name.
 pub fn place(blocks: Vec<Block>, paper: &Paper, first: usize) -> Placed {
     let mut at = At { paper: *paper, first, y: f32::MAX, column: 0, placed: Placed::default() };
     let mut next = 0;
@@ -116,7 +116,7 @@ pub fn place(blocks: Vec<Block>, paper: &Paper, first: usize) -> Placed {
         let height: f32 = group.iter().map(|b| b.height).sum::<f32>() + group[1..].iter().map(|b| b.above).sum::<f32>();
         if group[0].new_page {
             at.page();
-        } else if at.y + group[0].above + height.max(group[0].room) > at.bottom() + 0.01 {
+        } else if at.y + group[0].above + needed(height, paper).max(group[0].room) > at.bottom() + 0.01 {
             at.on();
         } else {
             at.y += group[0].above;
@@ -129,6 +129,15 @@ pub fn place(blocks: Vec<Block>, paper: &Paper, first: usize) -> Placed {
     }
     at.placed
 }
+
+/// How much room a block of this height needs to begin. One that is higher than any column goes on elsewhere in any case, and
+/// need not leave half a column empty before it.
+fn needed(height: f32, paper: &Paper) -> f32 {
+    if height > paper.height() { paper.height() * BEGINNING } else { height }
+}
+
+/// So much of a column the beginning of such a block takes: its name, its picture and some lines.
+const BEGINNING: f32 = 0.4;
 
 /// Where the next block comes.
 struct At {
@@ -195,6 +204,7 @@ impl At {
                     again = again.max(self.top() + extent(piece).1 + 6.0);
                 }
                 shift = again - top;
+                used = again;
             }
             used = used.max(shift + foot);
             self.draw(piece, shift);
@@ -221,7 +231,9 @@ fn extent(piece: &Piece) -> (f32, f32) {
         let (above, below) = match &item.shape {
             Shape::Letters(run) => (run.size, run.size * 0.3),
             Shape::Turned(run) => (run.width, 0.0),
-            Shape::Box([_, height], ..) | Shape::Frame([_, height], ..) => (0.0, *height),
+            Shape::Box([_, height], ..) | Shape::Frame([_, height], ..) | Shape::Picture([_, height], _) => {
+                (0.0, *height)
+            }
             Shape::Dashes(length, is_down, ..) => (0.0, if *is_down { *length } else { 0.0 }),
             Shape::Triangle(side, _) => (0.0, *side),
             Shape::Squares(side, size, _) => (0.0, *side as f32 * size),

@@ -1,11 +1,14 @@
 //! What everything that is printed is made with: words set in a look, put on boards, and told apart for those who listen.
 
+use std::sync::Arc;
+
 use super::fonts::Fonts;
 use super::links;
 use super::page::{Item, PageLink, Piece, Shape, Tag, Tags, To};
 use super::style::Style;
 use super::text::{Align, Line, Look, Missing, Span, unbroken};
 use crate::directory::RecordId;
+use crate::picture::Ready;
 use crate::view::views::Views;
 
 pub(super) const BLACK: [u8; 3] = [0, 0, 0];
@@ -96,6 +99,11 @@ impl Board {
         }));
     }
 }
+
+/// How many dots of a picture stand on an inch of paper: more are not seen, and make the file large.
+const DOTS: f32 = 200.0;
+/// And how many at least: a small picture stays small.
+const FEWEST_DOTS: f32 = 96.0;
 
 /// What one product is made with.
 pub struct Press<'a> {
@@ -300,6 +308,29 @@ impl<'a> Press<'a> {
     ) -> f32 {
         let tag = self.tags.add(Tag::Heading(level, text.to_owned()), above);
         self.put(board, Some(tag), text, look, area, Align::Start)
+    }
+
+    /// Puts a picture with words for those who do not see it: as wide as there is room, and never as high as to leave no room
+    /// for what is told of it.
+    pub(super) fn picture(
+        &mut self,
+        board: &mut Board,
+        above: usize,
+        picture: &Ready,
+        shown: &str,
+        area: [f32; 3],
+    ) -> f32 {
+        let [x, y, width] = area;
+        let size = picture.widest().size;
+        let [wide, high] = [size.0 as f32, size.1 as f32];
+        let most_high = self.style.paper.height() * 0.4;
+        let scale = (width / wide).min(most_high / high).min(72.0 / FEWEST_DOTS);
+        let version = picture.at_least(wide * scale / 72.0 * DOTS);
+        let shape = Shape::Picture([wide * scale, high * scale], Arc::clone(&version.bytes));
+        let tag = (!shown.is_empty()).then(|| self.tags.add(Tag::Figure(shown.to_owned()), above));
+        let room = self.style.text.size * 0.25;
+        board.shape(tag, [x, y + room, wide * scale], shape);
+        y + room + high * scale + room
     }
 
     /// As much of some words as stands on so many lines.

@@ -57,6 +57,8 @@ pub struct Style {
     pub parts: Vec<String>,
     /// Whether stories are printed in full.
     pub stories: bool,
+    /// Whether stories are printed with their pictures.
+    pub pictures: bool,
     /// The one colour.
     pub strong: [u8; 3],
     /// That of hairlines.
@@ -103,7 +105,7 @@ enum Takes {
 const ENTRIES: &str = "entries";
 
 /// Each setting, with an example of it.
-const SETTINGS: [(&str, Takes, &str); 15] = [
+const SETTINGS: [(&str, Takes, &str); 16] = [
     ("paper", Takes::Name(&["a4", "a5", "letter", "half-letter"]), "\"a4\""),
     ("margins", Takes::Numbers(4, 6.0, 60.0), "[16, 15, 21, 16]"),
     ("columns", Takes::Count(1.0, 3.0), "2"),
@@ -117,6 +119,7 @@ const SETTINGS: [(&str, Takes, &str); 15] = [
     ("fields", Takes::Names(&FIELDS), "[\"when\", \"where\", \"call\"]"),
     ("parts", Takes::Names(&PARTS), "[\"cover\", \"contents\", \"entries\", \"index\"]"),
     ("stories", Takes::Flag, "true"),
+    ("pictures", Takes::Flag, "false"),
     ("strong", Takes::Colour, "\"#0f4d45\""),
     ("line", Takes::Colour, "\"#8a9492\""),
 ];
@@ -231,6 +234,7 @@ impl Styles {
         let number = |name| numbers(name).first().copied().unwrap_or(0.0);
         let one = |name| if let Some(Value::Name(name)) = find(name) { name.as_str() } else { "" };
         let names = |name| if let Some(Value::Names(names)) = find(name) { names.clone() } else { Vec::new() };
+        let flag = |setting| matches!(find(setting), Some(Value::Flag(true)));
         let colour = |name| if let Some(Value::Colour(colour)) = find(name) { *colour } else { [0; 3] };
         let look = |name, weight| {
             let (size, leading) = match numbers(name) {
@@ -268,7 +272,8 @@ impl Styles {
             is_marks: one("access") == "marks",
             fields: names("fields"),
             parts: names("parts"),
-            stories: matches!(find("stories"), Some(Value::Flag(true))),
+            stories: flag("stories"),
+            pictures: flag("pictures"),
             strong: colour("strong"),
             line: colour("line"),
         }
