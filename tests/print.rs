@@ -477,6 +477,23 @@ proptest! {
     }
 }
 
+#[test]
+fn an_address_too_long_for_its_column_is_broken_where_one_would_break_it_by_hand() {
+    let address = |mail: &str| format!("-- content/groups/a.md --\n+++\ntitle = \"Choir\"\nemail = \"{mail}\"\n+++\n");
+    let lines = |mail: &str| {
+        let document = product(&site(&address(mail)), Product::PocketA5).document;
+        let all: Vec<String> = document.pages.iter().flat_map(words).collect();
+        let at = all.iter().position(|line| line == "Write").unwrap();
+        (all[at + 1].clone(), all[at + 2].clone())
+    };
+    let two = |first: &str, second: &str| (first.to_owned(), second.to_owned());
+    let mail = "the-secretary-of-the-singers@neighbourhood.example";
+    assert_eq!(lines(mail), two("the-secretary-of-the-singers@", "neighbourhood.example"));
+    let mail = "secretary@singers.of.the.old.neighbourhood.example";
+    assert_eq!(lines(mail), two("secretary@", "singers.of.the.old"), "and the rest on a third");
+    assert_eq!(lines("us@singers.example").0, "us@singers.example");
+}
+
 /// A block that is higher than a column fills the column before it, and the next stands below its end.
 #[test]
 fn stories_follow_one_another_without_empty_halves_of_columns() {

@@ -185,6 +185,18 @@ impl Fonts {
             builder.push(StyleProperty::Brush(look.ink), at.clone());
         }
         let mut layout = builder.build(text);
+        // An address too long for its column is broken where one would break it by hand.
+        if may_be_too_wide(text, width / look.size) {
+            layout.break_all_lines(Some(width));
+            let ends = layout.lines().map(|line| line.text_range().end);
+            if let Some(at) = ends.into_iter().find_map(|end| better_break(text, end)) {
+                let moved = |byte: usize| if byte > at { byte + 1 } else { byte };
+                let moved = |span: &Span| Span { at: moved(span.at.start)..moved(span.at.end), look: span.look };
+                let spans: Vec<Span> = spans.iter().map(moved).collect();
+                let text = format!("{}\n{}", &text[..at], &text[at..]);
+                return self.set(&text, look, &spans, width, align, missing);
+            }
+        }
         let alignment = match align {
             Align::Start if self.is_rtl => Alignment::Right,
             Align::Start => Alignment::Left,
@@ -233,6 +245,28 @@ impl Fonts {
             rest => self.set(rest, look, &spans, width, align, missing),
         }
     }
+}
+
+/// Whether a word may be wider than so many times the size of its letters.
+fn may_be_too_wide(text: &str, width: f32) -> bool {
+    // Few letters are wider than three quarters of their size.
+    text.split_whitespace().any(|word| word.len() as f32 * 0.75 > width)
+}
+
+/// Where a line should end that ends within an address: behind its `@`, else behind a stroke or before a dot; none if it ends
+/// well, or there is no better place.
+fn better_break(text: &str, end: usize) -> Option<usize> {
+    let is_space = |c: char| c.is_whitespace();
+    let (before, after) = text.split_at(end);
+    let start = before.rfind(is_space).map_or(0, |at| at + 1);
+    let word_end = end + after.find(is_space).unwrap_or(after.len());
+    let (word, broken) = (&text[start..word_end], &text[start..end]);
+    if broken.is_empty() || end == word_end || !word.is_ascii() || broken.ends_with(['@', '/', '-']) {
+        return None;
+    }
+    let behind = |sign: char| broken.rfind(sign).map(|at| at + 1).filter(|at| *at < broken.len());
+    let before = |sign: char| broken.rfind(sign).filter(|at| *at > 0);
+    Some(start + behind('@').or_else(|| behind('/')).or_else(|| before('.'))?)
 }
 
 fn line(
