@@ -50,6 +50,8 @@ pub enum Command {
     Add(Add),
     /// Write into the records that somebody checked them, by the numbers on slips
     Verify(Verify),
+    /// Take a record out, with its pictures, and list where its name still stands
+    Remove(Remove),
     /// Say how words such as "first Thursday, 7-9pm" are read as times
     Times(Times),
     /// Say more about a rule: what it means, and what to do
@@ -206,6 +208,17 @@ pub struct Verify {
     /// It has closed
     #[arg(long)]
     pub closed: bool,
+}
+
+/// Take a record out, with its pictures, and list where its name still stands.
+#[derive(Debug, Args)]
+pub struct Remove {
+    /// The record: its slug, its name or the number on its slip, such as 104K
+    #[arg(value_name = "RECORD")]
+    pub record: String,
+    /// Only say what would be done
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Say how words are read as times.

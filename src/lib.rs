@@ -33,6 +33,7 @@ pub mod plan;
 pub mod print;
 pub mod qr;
 pub mod record;
+pub mod removal;
 pub mod render;
 pub mod rules;
 pub mod safe_url;

@@ -31,7 +31,7 @@ const LAYERS: [&[&str]; 10] = [
     ],
     &["config", "fields", "front_matter", "kinds", "markdown", "mistakes", "thesaurus", "times", "toml_text"],
     &["amend", "import", "record", "schema", "sheets", "starter"],
-    &["directory", "filled", "numbering"],
+    &["directory", "filled", "numbering", "removal"],
     &["check"],
     &["plan"],
     &["cards", "events", "feed", "fix", "print", "render", "search", "theme", "view"],

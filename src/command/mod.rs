@@ -9,6 +9,7 @@ mod init;
 mod new;
 mod numbers;
 mod print;
+mod remove;
 mod schema;
 mod serve;
 mod times;
@@ -49,6 +50,7 @@ pub fn run(cli: Cli, shell: &Shell) -> Exit {
         Command::Print(options) => print::run(&options, &common, shell),
         Command::Add(options) => add::run(&options, &common, shell),
         Command::Verify(options) => verify::run(&options, &common, shell),
+        Command::Remove(options) => remove::run(&options, &common, shell),
         Command::Times(options) => times::run(&options, &common, shell),
         Command::Explain(options) => explain::run(&options, shell),
         Command::Schema(options) => schema::run(&options, &common, shell),

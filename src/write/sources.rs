@@ -41,6 +41,16 @@ pub fn create(path: &Utf8Path, bytes: &[u8]) -> Result<bool, Box<Diagnostic>> {
     }
 }
 
+/// Takes the file `path` of the site in `root` away.
+pub fn remove(root: &Utf8Path, path: &Utf8Path) -> Result<(), Box<Diagnostic>> {
+    let file = root.join(path);
+    match fs::remove_file(&file) {
+        Ok(()) => Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(e) => Err(cannot_write(&file, &e)),
+    }
+}
+
 /// Whether a folder is not there, or has nothing in it.
 pub fn is_empty(folder: &Utf8Path) -> bool {
     !folder.exists() || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())

@@ -1,0 +1,203 @@
+//! What must be so in every output, whatever was written: pages in which nothing from a record can run, and data that can be
+//! read back.
+
+use std::collections::BTreeMap;
+
+use scraper::Html;
+use scraper::node::Element;
+
+/// Everything that is wrong with an output.
+pub fn faults(outputs: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (path, bytes) in outputs {
+        let text = String::from_utf8_lossy(bytes);
+        let found = match path.rsplit('.').next().unwrap_or("") {
+            "html" => page(&text),
+            "xml" => roxmltree::Document::parse(&text).err().map(|fault| fault.to_string()).into_iter().collect(),
+            "ics" => calendar(&text),
+            "json" => json(&text),
+            _ => Vec::new(),
+        };
+        faults.extend(found.into_iter().map(|fault| format!("{path}: {fault}")));
+    }
+    faults
+}
+
+/// Elements that act, or load something, and that no page has.
+const ACTIVE: [&str; 12] = [
+    "iframe",
+    "object",
+    "embed",
+    "base",
+    "applet",
+    "frame",
+    "frameset",
+    "foreignobject",
+    "animate",
+    "set",
+    "math",
+    "portal",
+];
+
+/// Attributes that hold an address.
+const ADDRESSES: [&str; 10] =
+    ["href", "src", "action", "formaction", "xlink:href", "poster", "data", "background", "ping", "cite"];
+
+fn page(html: &str) -> Vec<String> {
+    let document = Html::parse_document(html);
+    let mut faults = Vec::new();
+    for node in document.tree.nodes() {
+        let Some(element) = node.value().as_element() else { continue };
+        let name = element.name().to_ascii_lowercase();
+        if ACTIVE.contains(&name.as_str()) {
+            faults.push(format!("there is a <{name}>"));
+        }
+        if name == "script" {
+            let text: String =
+                node.children().filter_map(|child| child.value().as_text().map(|t| t.to_string())).collect();
+            faults.extend(script(element, &text));
+        }
+        if name == "meta" && element.attr("http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh")) {
+            let to = element.attr("content").unwrap_or("");
+            let address = to.split_once("url=").map_or("", |(_, address)| address);
+            if is_outside(address) {
+                faults.push(format!("it goes on to {to}"));
+            }
+        }
+        for (attribute, value) in element.attrs() {
+            let attribute = attribute.to_ascii_lowercase();
+            if attribute.starts_with("on") || attribute == "srcdoc" {
+                faults.push(format!("<{name}> has {attribute}=\"{value}\""));
+            }
+            if ADDRESSES.contains(&attribute.as_str()) && !leads_well(value) {
+                faults.push(format!("<{name}> leads to {attribute}=\"{value}\""));
+            }
+            let loads =
+                matches!(name.as_str(), "img" | "script" | "source" | "audio" | "video" | "use" | "image" | "input")
+                    && ["src", "href", "xlink:href", "poster"].contains(&attribute.as_str())
+                    || name == "form" && attribute == "action"
+                    || name == "link"
+                        && attribute == "href"
+                        && element.attr("rel").is_some_and(|r| !["canonical", "alternate"].contains(&r));
+            if loads && is_outside(value) {
+                faults.push(format!("<{name}> loads {value}"));
+            }
+            if attribute == "srcset" && value.split(',').any(|one| is_outside(one.trim())) {
+                faults.push(format!("<{name}> loads {value}"));
+            }
+            if attribute == "style"
+                && ["url(", "expression", "@import", "\\"].iter().any(|w| value.to_ascii_lowercase().contains(w))
+            {
+                faults.push(format!("<{name}> has style=\"{value}\""));
+            }
+        }
+    }
+    let mut ids = std::collections::BTreeSet::new();
+    for node in document.tree.nodes() {
+        if let Some(id) = node.value().as_element().and_then(|element| element.attr("id"))
+            && !ids.insert(id.to_owned())
+        {
+            faults.push(format!("two parts have the id {id}"));
+        }
+    }
+    faults
+}
+
+/// A script is a file of the site, or data.
+fn script(element: &Element, text: &str) -> Vec<String> {
+    match (element.attr("src"), element.attr("type")) {
+        (Some(src), None | Some("module")) => {
+            let inside = src.trim_start_matches("../");
+            let ours = ["theme/", "search/", "data/"].iter().any(|folder| inside.starts_with(folder));
+            if ours && text.is_empty() { Vec::new() } else { vec![format!("a script from {src}: {text}")] }
+        }
+        (None, Some("application/ld+json")) => json(text),
+        _ => vec![format!("a script in the page: {text}")],
+    }
+}
+
+fn json(text: &str) -> Vec<String> {
+    serde_json::from_str::<serde_json::Value>(text).err().map(|fault| format!("no JSON: {fault}")).into_iter().collect()
+}
+
+/// An address as a browser reads it: without control characters and the spaces around it.
+fn read(address: &str) -> String {
+    address
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect::<String>()
+        .trim_matches(|c: char| c <= ' ')
+        .to_lowercase()
+}
+
+fn leads_well(address: &str) -> bool {
+    let address = read(address);
+    let head = address.split(['/', '?', '#']).next().unwrap_or("");
+    match head.split_once(':') {
+        Some((scheme, _)) => ["http", "https", "mailto", "tel", "sms", "geo", "webcal"].contains(&scheme),
+        None => true,
+    }
+}
+
+fn is_outside(address: &str) -> bool {
+    let address = read(address).replace('\\', "/");
+    let head = address.split(['/', '?', '#']).next().unwrap_or("");
+    address.starts_with("//") || head.contains(':')
+}
+
+/// Each line of a calendar is a property that we write, or goes on with the one before.
+fn calendar(text: &str) -> Vec<String> {
+    const KNOWN: [&str; 24] = [
+        "BEGIN",
+        "END",
+        "VERSION",
+        "PRODID",
+        "NAME",
+        "X-WR-CALNAME",
+        "X-WR-TIMEZONE",
+        "X-PUBLISHED-TTL",
+        "REFRESH-INTERVAL",
+        "CALSCALE",
+        "METHOD",
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "DURATION",
+        "RRULE",
+        "RDATE",
+        "EXDATE",
+        "SUMMARY",
+        "LOCATION",
+        "DESCRIPTION",
+        "URL",
+        "GEO",
+    ];
+    const ZONE: [&str; 9] = [
+        "TZID",
+        "TZOFFSETFROM",
+        "TZOFFSETTO",
+        "TZNAME",
+        "LAST-MODIFIED",
+        "STATUS",
+        "SEQUENCE",
+        "TRANSP",
+        "X-LIC-LOCATION",
+    ];
+    let mut faults = Vec::new();
+    for line in text.split("\r\n").filter(|line| !line.is_empty() && !line.starts_with(' ')) {
+        let name = line.split([':', ';']).next().unwrap_or("");
+        if !KNOWN.contains(&name)
+            && !ZONE.contains(&name)
+            && name != "CATEGORIES"
+            && name != "COLOR"
+            && name != "SOURCE"
+        {
+            faults.push(format!("a line of its own: {line:.60}"));
+        }
+        if line.contains(['\n', '\r']) || line.chars().any(|c| c.is_control() && c != '\t') {
+            faults.push(format!("a control character: {line:?}"));
+        }
+    }
+    faults
+}
