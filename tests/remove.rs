@@ -1,6 +1,5 @@
 //! Taking a record out: it goes with what only it shows, the rest stays as it was, and whatever still names it is listed.
 #![cfg(unix)]
-#![expect(clippy::disallowed_methods, reason = "these tests look at the disk")]
 
 mod support;
 
