@@ -1,12 +1,10 @@
 //! What one types: the commands and their options. The comments here are the help.
 
 use camino::Utf8PathBuf;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
 use crate::date::Date;
-use crate::print::product::Product;
 
 /// Make a directory of what your neighbourhood has: text files in, a website and printable pages out.
 #[derive(Debug, Parser)]
@@ -139,9 +137,9 @@ pub struct Serve {
 #[derive(Debug, Args)]
 pub struct Print {
     /// What to make, or `plan` to be told how much paper all of it takes. Without one: what `[print]` in
-    /// hereabouts.toml names, or the booklet, large print and everything in brief
-    #[arg(value_parser = wanted())]
-    pub products: Vec<Wanted>,
+    /// hereabouts.toml names, or the booklet, large print and everything in brief. There are: book-a5, book-a5-sheets,
+    /// pocket-a5, pocket-a5-sheets, book-a4, large-print, poster, leaflet, forms, slips, one-sheet
+    pub products: Vec<String>,
     /// Only the records of this category
     #[arg(long)]
     pub category: Option<String>,
@@ -151,24 +149,9 @@ pub struct Print {
     /// The paper that you have
     #[arg(long, value_enum, default_value_t = Paper::A4)]
     pub paper: Paper,
-    /// The folder to write into
-    #[arg(long, short, value_name = "DIR", default_value = "printed")]
-    pub output: Utf8PathBuf,
-}
-
-/// What one asks of the press.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// To be told how much paper everything takes.
-    Plan,
-    /// A product.
-    Product(Product),
-}
-
-/// Reads the name of a product, or `plan`.
-fn wanted() -> impl TypedValueParser<Value = Wanted> {
-    let names = std::iter::once("plan").chain(Product::ALL.map(Product::name));
-    PossibleValuesParser::new(names).map(|name| Product::called(&name).map_or(Wanted::Plan, Wanted::Product))
+    /// The folder to write into [default: printed, in the folder of the site]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<Utf8PathBuf>,
 }
 
 /// Paper that a printer takes.

@@ -123,7 +123,7 @@ fn what_the_configuration_names_is_made_and_what_it_does_not_know_is_told() {
         own,
         [
             "hereabouts.toml:4:24 [print-product] `poter` is nothing that can be printed; did you mean `poster`?",
-            "hereabouts.toml:5:10 [print-product] there is no record `qoir` to stand in front; write the last part of the record's address, such as `repair-cafe`",
+            "hereabouts.toml:5:10 [print-product] there is no record `qoir` to stand in front; write the last part of the record's address, such as `repair-cafe`; or take it out of the line",
         ]
     );
     assert!(built.print().is_empty());

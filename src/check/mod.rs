@@ -8,6 +8,7 @@ pub mod contact_unnamed;
 pub mod duplicate_record;
 pub mod duplicate_slug;
 pub mod file_kind;
+pub mod home_address;
 pub mod image_broken;
 pub mod image_format;
 pub mod image_gps;
@@ -16,8 +17,11 @@ pub mod image_missing;
 pub mod image_words;
 pub mod link_closed;
 pub mod link_kind;
+pub mod named_minor;
+pub mod named_sensitive;
 pub mod no_records;
 pub mod number_twice;
+pub mod phone_short;
 mod pictures;
 pub mod place_far;
 pub mod placeholder;
@@ -89,7 +93,7 @@ impl<'a> Site<'a> {
 type Check = fn(&Site) -> Vec<Diagnostic>;
 
 /// Each rule of this module with the function that looks.
-static CHECKS: [(&Rule, Check); 28] = [
+static CHECKS: [(&Rule, Check); 32] = [
     (&unknown_category::RULE, unknown_category::check),
     (&unknown_area::RULE, unknown_area::check),
     (&unknown_link::RULE, unknown_link::check),
@@ -104,6 +108,10 @@ static CHECKS: [(&Rule, Check); 28] = [
     (&image_missing::RULE, image_missing::check),
     (&image_words::RULE, image_words::check),
     (&image_format::RULE, image_format::check),
+    (&home_address::RULE, home_address::check),
+    (&named_minor::RULE, named_minor::check),
+    (&named_sensitive::RULE, named_sensitive::check),
+    (&phone_short::RULE, phone_short::check),
     (&image_broken::RULE, image_broken::check),
     (&image_huge::RULE, image_huge::check),
     (&image_gps::RULE, image_gps::check),

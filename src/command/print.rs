@@ -1,8 +1,10 @@
 //! `hereabouts print`: booklets, sheets and posters, as PDF.
 
+use camino::Utf8Path;
+
 use super::{Exit, input};
 use crate::build::{Built, build};
-use crate::cli::{Common, Format, Paper, Print, Wanted};
+use crate::cli::{Common, Format, Paper, Print};
 use crate::config::Term;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::print::fonts::Fonts;
@@ -12,14 +14,22 @@ use crate::print::product::Product;
 use crate::print::told;
 use crate::shell::Shell;
 use crate::suggest::nearest;
-use crate::write::sources;
+use crate::write::{self, sources};
 
 /// What is made if nothing is named.
 const USUAL: [Product; 4] = [Product::BookA5, Product::BookA5Sheets, Product::LargePrint, Product::OneSheet];
 
 /// Reads the directory, and writes what was asked for.
 pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
-    let (_, files) = input(common, false, None);
+    let (root, files) = input(common, false, None);
+    let asked = match asked(&options.products) {
+        Ok(asked) => asked,
+        Err(words) => {
+            shell.note(&words);
+            return Exit::Usage;
+        }
+    };
+    let output = options.output.clone().unwrap_or_else(|| write::within(&root, "printed"));
     let built = match build(files) {
         Ok(built) => built,
         Err((files, diagnostics)) => {
@@ -34,7 +44,7 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
             return Exit::Usage;
         }
     };
-    if options.products.contains(&Wanted::Plan) {
+    if asked.contains(&Wanted::Plan) {
         return plan(&built, filter, options, shell);
     }
     // What is wrong, and what is amiss with print; the rest is for `check` to tell.
@@ -42,14 +52,11 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
     let amiss: Vec<Diagnostic> = built.diagnostics.iter().filter(matters).cloned().collect();
     let counts = shell.report(&amiss, &built.files, Format::Text);
     let named = told::products(&built.config.print).0;
-    let asked = options.products.iter().filter_map(|wanted| match wanted {
-        Wanted::Product(product) => Some(*product),
-        Wanted::Plan => None,
-    });
     let mut products: Vec<Product> = Vec::new();
-    for product in asked {
-        if !products.contains(&product) {
-            products.push(product);
+    for wanted in asked {
+        match wanted {
+            Wanted::Product(product) if !products.contains(&product) => products.push(product),
+            _ => {}
         }
     }
     if products.is_empty() {
@@ -73,7 +80,7 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
             shell.note(words);
         }
         for file in printed {
-            match write(&file, options, &built, shell) {
+            match write_one(&file, &output, &built, shell) {
                 Exit::Well => {}
                 Exit::Disk => return Exit::Disk,
                 other => exit = other,
@@ -84,9 +91,36 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
     exit
 }
 
+/// What one asks of the press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// To be told how much paper everything takes.
+    Plan,
+    /// A product.
+    Product(Product),
+}
+
+/// What was asked for by name.
+fn asked(names: &[String]) -> Result<Vec<Wanted>, String> {
+    let read = |name: &String| {
+        let said = name.trim().to_lowercase().replace([' ', '_'], "-");
+        if said == "plan" {
+            return Ok(Wanted::Plan);
+        }
+        Product::called(&said).map(Wanted::Product).ok_or_else(|| {
+            let all = Product::ALL.map(Product::name);
+            let begins = all.iter().find(|known| !said.is_empty() && known.starts_with(&said)).copied();
+            let near = begins.or_else(|| nearest(&said, all.iter().copied()));
+            let near = near.map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+            format!("Nothing to print is called `{name}`.{near}\nThere are: {}; and `plan`.", all.join(", "))
+        })
+    };
+    names.iter().map(read).collect()
+}
+
 /// Writes a file, and says what it is.
-fn write(file: &Printed, options: &Print, built: &Built, shell: &Shell) -> Exit {
-    let path = options.output.join(&file.name);
+fn write_one(file: &Printed, output: &Utf8Path, built: &Built, shell: &Shell) -> Exit {
+    let path = output.join(&file.name);
     let bytes = match file.pdf(&built.views()) {
         Ok(bytes) => bytes,
         Err(fault) => {
@@ -116,7 +150,15 @@ fn what(file: &Printed) -> String {
         };
         return format!("{sheets}, both sides, turned over the short edge{stacks}");
     }
-    count(file.pages, "page", "pages")
+    let pages = count(file.pages, "page", "pages");
+    match file.product {
+        Product::Leaflet => {
+            format!("{pages}, to be printed on both sides, turned over the short edge, and folded in three")
+        }
+        Product::Forms if file.pages == 2 => format!("{pages}, to be printed on both sides of one sheet"),
+        Product::Slips => format!("{pages} of four slips, to be cut apart"),
+        _ => pages,
+    }
 }
 
 /// The records that were asked for.

@@ -46,7 +46,7 @@ pub fn run(options: &Verify, common: &Common, shell: &Shell) -> Exit {
         }
     };
     let Some(how) = how(&options.how, &built.config, shell) else { return Exit::Usage };
-    let on = options.on.as_deref().map_or(Ok(today), |text| day(text, today, &built.config));
+    let on = options.on.as_deref().map_or(Ok(today), |text| day(text, today));
     let records: Vec<&Record> =
         built.directory.records.iter().chain(built.directory.duplicates.iter().map(|(record, _)| record)).collect();
     let mut seen = BTreeSet::new();
@@ -183,11 +183,12 @@ fn how<'a>(said: &str, config: &'a Config, shell: &Shell) -> Option<&'a str> {
 }
 
 /// The day of the check; not one that is still to come.
-fn day(text: &str, today: Date, config: &Config) -> Result<Date, String> {
+fn day(text: &str, today: Date) -> Result<Date, String> {
     let read = match date::read(text) {
         Reading::Day(day) => Ok(day),
-        Reading::Either(_, day) if config.custom().month_first => Ok(day),
-        Reading::Either(day, _) => Ok(day),
+        Reading::Either(a, b) => {
+            Err(format!("`{text}` may be {} or {}; write it as {a} or {b}", date::in_words(a), date::in_words(b)))
+        }
         Reading::NoSuchDay(..) => Err(format!("there is no such day as `{text}`")),
         Reading::Not => Err(format!("`{text}` is no date; write one as in 2026-11-20")),
     }?;

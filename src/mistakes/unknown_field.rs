@@ -58,6 +58,12 @@ const MEANT: [(&str, &str); 38] = [
     ("accessibility", "access"),
 ];
 
+/// So many names are listed.
+const FEW: usize = 12;
+
+/// What people look for in `[print]`, and what stands in `print/book.toml`.
+const LOOKS: [&str; 8] = ["paper", "margins", "columns", "text", "size", "font_size", "colour", "fields"];
+
 /// `meets at = "loom-hall"`: a name with a space in it.
 pub fn recognise(line: &Line) -> Option<Diagnostic> {
     let key = line.key()?;
@@ -98,7 +104,20 @@ pub fn diagnostic<'a>(
             if sure { diagnostic.fix(at, near) } else { diagnostic }
         }
         None => {
-            let help = "take the line out, put it into the text, or declare the field in `hereabouts.toml`";
+            let is_print = || names().any(|name| name == "products") && LOOKS.contains(&lower.as_str());
+            // A table of the configuration, and no record.
+            let is_table = what.starts_with("the ") || what.starts_with('`');
+            let help = match names().count() {
+                _ if is_print() => "how print looks stands in a file of its own, `print/book.toml`".to_owned(),
+                1..=FEW if is_table => {
+                    let all: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+                    format!("take the line out; there are {}", all.join(", "))
+                }
+                _ if is_table => {
+                    "take the line out; the page on configuration in the manual lists what there is".to_owned()
+                }
+                _ => "take the line out, put it into the text, or declare the field in `hereabouts.toml`".to_owned(),
+            };
             Diagnostic::new(&RULE, format!("no field of {what} is called `{name}`")).at(at).help(help)
         }
     }

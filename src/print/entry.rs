@@ -6,7 +6,7 @@ use super::markdown;
 use super::page::{Piece, Shape, Tag};
 use super::place::Block;
 use super::press::{BLACK, Board, Press, WHITE};
-use super::text::{Align, Ink, Look, Span};
+use super::text::{Align, Ink, Look, Span, unbroken};
 use crate::fields::{AccessState, access};
 use crate::view::{PrintEntry, PrintSection};
 
@@ -14,6 +14,9 @@ use crate::view::{PrintEntry, PrintSection};
 const MARK: f32 = 16.0;
 /// The letter in it.
 const MARK_LETTER: f32 = 12.0;
+
+/// Few texts have letters that are wider than this part of their size on the whole.
+const WIDE: f32 = 0.6;
 
 /// A mark for access, with the words that explain it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +71,14 @@ impl Press<'_> {
 
     /// What an entry tells, in the order of the style: name, label and words.
     fn told(&self, entry: &PrintEntry) -> Vec<(String, String)> {
+        // Who has no telephone is reached in another way, even if the style asks for telephones only.
+        let reach = Self::reach_line(entry).filter(|line| !self.style.fields.contains(&line.name));
+        let has_call = entry.lines.iter().any(|line| line.name == "call");
         let line = |field: &String| {
-            let line = entry.lines.iter().find(|line| line.name == *field)?;
+            if let Some(line) = reach.filter(|_| field == "call" && !has_call) {
+                return Some((line.label.clone(), line.text.clone()));
+            }
+            let line = entry.lines.iter().chain(&entry.more).find(|line| line.name == *field)?;
             let text = match field.as_str() {
                 "access" if self.style.is_marks => self.access_left(entry)?,
                 _ => line.text.clone(),
@@ -93,7 +102,9 @@ impl Press<'_> {
     /// The width of the widest label that is used, with the room behind it.
     pub(super) fn widest_label(&mut self, sections: &[PrintSection]) -> f32 {
         let entries = sections.iter().flat_map(|section| &section.entries);
-        let lines = entries.flat_map(|entry| &entry.lines).filter(|line| self.style.fields.contains(&line.name));
+        let lines = entries
+            .flat_map(|entry| entry.lines.iter().chain(&entry.more))
+            .filter(|line| self.style.fields.contains(&line.name));
         let labels: std::collections::BTreeSet<&str> = lines.map(|line| line.label.as_str()).collect();
         let look = self.style.text.weight(700.0);
         let most = self.style.paper.width() / 3.0;
@@ -139,9 +150,12 @@ impl Press<'_> {
         for (label, text) in &told {
             let tag = self.tags.add(Tag::Paragraph, above);
             let look = style.text.weight(700.0).colour(style.strong);
+            if label.is_empty() {
+                y = self.put_beside(&mut board, tag, text, [0.0, y], [column, width], side);
+                continue;
+            }
             let below = self.put(&mut board, Some(tag), label, look, [0.0, y, self.label], Align::Start);
-            let area = [self.label, y, right(y) - self.label];
-            y = self.put_linked(&mut board, tag, text, style.text, Vec::new(), area).max(below);
+            y = self.put_beside(&mut board, tag, text, [self.label, y], [column, width], side).max(below);
         }
         y = y.max(side);
         if !has_side && (entry.no.is_some() || !marks.is_empty()) {
@@ -158,6 +172,42 @@ impl Press<'_> {
             again,
             ..Block::default()
         }
+    }
+
+    /// Puts what a field says from a place on: down to `side` as far as the code at the side lets it reach, below that as far
+    /// as the page.
+    fn put_beside(
+        &mut self,
+        board: &mut Board,
+        tag: usize,
+        text: &str,
+        [x, y]: [f32; 2],
+        [narrow, wide]: [f32; 2],
+        side: f32,
+    ) -> f32 {
+        let look = self.style.text;
+        let beside = ((side - y) / look.leading).ceil().max(0.0) as usize;
+        if beside == 0 {
+            return self.put_linked(board, tag, text, look, Vec::new(), [x, y, wide - x]);
+        }
+        // What is surely not longer need not be set twice.
+        if text.chars().count() as f32 * look.size * WIDE < (narrow - x) * beside as f32 {
+            return self.put_linked(board, tag, text, look, Vec::new(), [x, y, narrow - x]);
+        }
+        let held = unbroken(text);
+        let so_far = self.so_far();
+        let lines = self.set(&held, look, narrow - x, Align::Start);
+        self.back_to(so_far);
+        let runs = lines.iter().take(beside).flat_map(|line| &line.runs);
+        let end =
+            runs.filter(|run| *run.text == *held).flat_map(|run| &run.glyphs).map(|glyph| glyph.text_range.end).max();
+        let (above, below) = match end {
+            // One line that goes on below is not worth a break.
+            Some(end) if lines.len() > beside + 1 => (&held[..end], held[end..].trim_start()),
+            _ => (&*held, ""),
+        };
+        let y = self.put_linked(board, tag, above.trim_end(), look, Vec::new(), [x, y, narrow - x]);
+        self.put_linked(board, tag, below, look, Vec::new(), [x, y, wide - x])
     }
 
     /// What stands at the top where an entry goes on overleaf: its name again.
@@ -273,7 +323,13 @@ impl Press<'_> {
             let shown = record.fields.text("image_alt").unwrap_or("");
             y = self.picture(board, above, ready, shown, [0.0, y, right(y)]);
             if let Some(name) = record.fields.text("image_credit") {
-                let words = self.views.language.filled("record.picture_by", &[("name", name)]);
+                // "Photograph: Loom Hall" says already what it is.
+                let is_said = name.contains(':');
+                let words = if is_said {
+                    name.to_owned()
+                } else {
+                    self.views.language.filled("record.picture_by", &[("name", name)])
+                };
                 y = self.paragraph(board, above, &words, self.style.text, [0.0, y, right(y)]);
             }
             y += self.style.text.size * 0.45;

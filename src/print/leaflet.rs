@@ -129,9 +129,8 @@ impl Press<'_> {
         let mut y = self.heading(&mut board, 0, 2, &words, look, [0.0, 0.0, width]) + 4.0;
         for (entry, words) in wants {
             self.of = Some(entry.id);
-            let call = entry.lines.iter().find(|line| ["call", "text", "write"].contains(&line.name.as_str()));
-            let by = match call {
-                Some(call) => format!("{}, {}", entry.title, call.text),
+            let by = match Self::reach(entry) {
+                Some(reach) => format!("{}, {reach}", entry.title),
                 None => entry.title.clone(),
             };
             let bold = style.text.weight(700.0);

@@ -89,7 +89,13 @@ impl Press<'_> {
         let name = format!("{number}  {}", entry.title);
         let mut y = self.heading(&mut board, tag, 3, &name, style.name, [0.0, 0.0, width]);
         let told = style.fields.iter().filter_map(|field| entry.lines.iter().find(|line| line.name == *field));
-        let words: Vec<&str> = told.map(|line| line.text.as_str()).collect();
+        let mut words: Vec<&str> = told.map(|line| line.text.as_str()).collect();
+        // Whoever has no telephone is written to, or asked for elsewhere.
+        let reach =
+            Self::reach(entry).filter(|reach| style.fields.iter().any(|f| f == "call") && !words.contains(reach));
+        if !entry.lines.iter().any(|line| line.name == "call") {
+            words.extend(reach);
+        }
         let words = match words.is_empty() {
             true => entry.summary.clone().unwrap_or_default(),
             false => words.join(" · "),

@@ -194,8 +194,9 @@ impl At {
         let mut used = self.y;
         // Where each piece went: its page, and how far from where it was drawn.
         let mut went = Vec::new();
-        for piece in &block.pieces {
-            let (top, foot) = extent(piece);
+        for (n, piece) in block.pieces.iter().enumerate() {
+            let (top, own_foot) = extent(piece);
+            let foot = own_foot.max(together(&block.pieces, n).map_or(own_foot, |next| extent(next).1));
             if shift + foot > self.bottom() + 0.5 && shift + top > self.top() + 1.0 {
                 self.on();
                 let mut again = self.top();
@@ -206,7 +207,7 @@ impl At {
                 shift = again - top;
                 used = again;
             }
-            used = used.max(shift + foot);
+            used = used.max(shift + own_foot);
             self.draw(piece, shift);
             went.push((self.placed.pages.len() - 1, self.paper.column(self.number(), self.column), shift));
         }
@@ -221,6 +222,14 @@ impl At {
         }
         self.y = if shift == begin { begin + block.height } else { used };
     }
+}
+
+/// The line of a paragraph that must stand in the same column as a line of it: the second with the first, and the last with
+/// the one before it, so that none stands alone.
+fn together(pieces: &[Piece], n: usize) -> Option<&Piece> {
+    let is_of = |at: usize| pieces.get(at).is_some_and(|piece| piece.tag.is_some() && piece.tag == pieces[n].tag);
+    let is_first = n == 0 || !is_of(n - 1);
+    (is_of(n + 1) && (is_first || !is_of(n + 2))).then(|| &pieces[n + 1])
 }
 
 /// From where to where the letters of a piece reach, at least: their baselines, with room for what rises above.

@@ -98,8 +98,8 @@ impl Press<'_> {
         if !when.is_empty() {
             beside = self.paragraph(board, 0, &when, style.text, [x, beside, right]);
         }
-        if let Some(call) = line("call").or_else(|| line("text")).or_else(|| line("write")) {
-            beside = self.paragraph(board, 0, &call, style.text.weight(700.0), [x, beside, right]);
+        if let Some(call) = Self::reach(entry) {
+            beside = self.paragraph(board, 0, call, style.text.weight(700.0), [x, beside, right]);
         }
         self.of = None;
         y.max(beside) + 6.0

@@ -10,6 +10,7 @@ use super::text::{Align, Line, Look, Missing, Span, unbroken};
 use crate::directory::RecordId;
 use crate::picture::Ready;
 use crate::view::views::Views;
+use crate::view::{PrintEntry, PrintLine};
 
 pub(super) const BLACK: [u8; 3] = [0, 0, 0];
 pub(super) const WHITE: [u8; 3] = [255, 255, 255];
@@ -308,6 +309,17 @@ impl<'a> Press<'a> {
     ) -> f32 {
         let tag = self.tags.add(Tag::Heading(level, text.to_owned()), above);
         self.put(board, Some(tag), text, look, area, Align::Start)
+    }
+
+    /// How one gets in touch, in few words: the first way of these that there is.
+    pub(super) fn reach(entry: &PrintEntry) -> Option<&str> {
+        Self::reach_line(entry).map(|line| line.text.as_str())
+    }
+
+    /// The line that tells it.
+    pub(super) fn reach_line(entry: &PrintEntry) -> Option<&PrintLine> {
+        let line = |name: &&str| entry.lines.iter().find(|line| line.name == **name);
+        ["call", "text", "write", "ask_for", "web"].iter().find_map(line)
     }
 
     /// Puts a picture with words for those who do not see it: as wide as there is room, and never as high as to leave no room

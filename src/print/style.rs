@@ -17,8 +17,35 @@ use crate::suggest::nearest;
 pub const FILE: &str = "print/book.toml";
 
 /// What an entry of a book may tell, as labels in the theme's words.
-pub const FIELDS: [&str; 11] =
-    ["when", "where", "ask_for", "call", "text", "write", "web", "cost", "access", "offers", "wants"];
+pub const FIELDS: [&str; 27] = [
+    "person",
+    "tellers",
+    "when_happened",
+    "when",
+    "where",
+    "ask_for",
+    "call",
+    "text",
+    "write",
+    "web",
+    "cost",
+    "hire",
+    "deposit",
+    "access",
+    "offers",
+    "wants",
+    "checked",
+    "unchecked",
+    "who_for",
+    "ages",
+    "join",
+    "first_visit",
+    "how_to_find",
+    "access_notes",
+    "quantity",
+    "lend",
+    "languages",
+];
 
 /// What a book may consist of.
 pub const PARTS: [&str; 9] =
@@ -372,11 +399,28 @@ fn read(takes: &Takes, value: &Spanned<DeValue>) -> Result<Value, String> {
             let hex = value.as_str().and_then(|text| text.strip_prefix('#')).filter(|hex| hex.len() == 6);
             let part = |at: usize| hex.and_then(|hex| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok());
             match (part(0), part(2), part(4)) {
+                (Some(r), Some(g), Some(b)) if contrast([r, g, b]) < LEAST_CONTRAST => Err(format!(
+                    "is too light to be read on white paper, and lost where it is copied ({:.1} to 1; {LEAST_CONTRAST} is the least)",
+                    contrast([r, g, b])
+                )),
                 (Some(r), Some(g), Some(b)) => Ok(Value::Colour([r, g, b])),
                 _ => Err("takes a colour".to_owned()),
             }
         }
     }
+}
+
+/// The least that something stands out from white: hairlines and signs need so much, letters more.
+const LEAST_CONTRAST: f64 = 3.0;
+
+/// How much a colour stands out from white paper, from 1 to 21, as the rules for the web count it.
+fn contrast(colour: [u8; 3]) -> f64 {
+    let part = |value: u8| {
+        let share = f64::from(value) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    let [r, g, b] = colour.map(part);
+    1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)
 }
 
 /// So many numbers within bounds.

@@ -258,10 +258,14 @@ fn may_be_too_wide(text: &str, width: f32) -> bool {
 fn better_break(text: &str, end: usize) -> Option<usize> {
     let is_space = |c: char| c.is_whitespace();
     let (before, after) = text.split_at(end);
-    let start = before.rfind(is_space).map_or(0, |at| at + 1);
+    let start = before.char_indices().rev().find(|(_, c)| is_space(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     let word_end = end + after.find(is_space).unwrap_or(after.len());
     let (word, broken) = (&text[start..word_end], &text[start..end]);
-    if broken.is_empty() || end == word_end || !word.is_ascii() || broken.ends_with(['@', '/', '-']) {
+    if broken.is_empty() || end == word_end || !word.is_ascii() || broken.ends_with(['@', '/']) {
+        return None;
+    }
+    // A hyphen at the end of a line would be taken for one that only parts a word.
+    if broken.ends_with('-') && !word.contains('@') {
         return None;
     }
     let behind = |sign: char| broken.rfind(sign).map(|at| at + 1).filter(|at| *at < broken.len());

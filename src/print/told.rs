@@ -97,7 +97,8 @@ pub fn first(print: &config::Print, directory: &Directory) -> Vec<Diagnostic> {
     let tell = |name: &crate::span::Spanned<String>| {
         let help = match nearest(&name.value, directory.by_slug.keys().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write the last part of the record's address, such as `repair-cafe`".to_owned(),
+            None => "write the last part of the record's address, such as `repair-cafe`; or take it out of the line"
+                .to_owned(),
         };
         let message = format!("there is no record `{}` to stand in front", shortened(&name.value));
         Diagnostic::new(&PRINT_PRODUCT, message).at(name.span).help(help)

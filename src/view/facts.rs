@@ -29,7 +29,7 @@ impl Views<'_> {
         self.language.find(&format!("field.{}", def.name)).unwrap_or(&def.label).to_owned()
     }
 
-    fn fact_values(&self, field: &Field) -> Vec<FactValue> {
+    pub(super) fn fact_values(&self, field: &Field) -> Vec<FactValue> {
         match &field.value {
             FieldValue::Words(words) => words.iter().map(|w| self.fact_word(&field.def, w.value.trim())).collect(),
             FieldValue::Number(n) => vec![text(n.to_string())],

@@ -121,7 +121,18 @@ impl Views<'_> {
     pub fn printed(&self, id: RecordId) -> PrintEntry {
         let record = self.directory.record(id);
         let fields = &record.fields;
-        let mut lines = Vec::new();
+        let kind = &self.config.kinds.all[record.kind];
+        let told = |name: &str| {
+            let def = kind.field(name).filter(|def| !def.private)?;
+            let values = self.fact_values(fields.get(name)?);
+            let text = values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(", ");
+            // On paper a label has little room.
+            let short = self.language.find(&["view.print.", name].concat());
+            let label = short.map_or_else(|| self.field_label(def), str::to_owned);
+            (!text.is_empty()).then(|| PrintLine { name: name.to_owned(), label, text })
+        };
+        let named = if self.may_be_named(fields, "both") { ["person", "tellers"].as_slice() } else { &[] };
+        let mut lines: Vec<PrintLine> = named.iter().copied().chain(["when_happened"]).filter_map(told).collect();
         let mut line = |name: &str, words: Vec<String>, separator: &str| {
             let is_first = |(i, word): &(usize, &String)| !words[..*i].contains(word);
             let words: Vec<&str> = words.iter().enumerate().filter(is_first).map(|(_, word)| word.as_str()).collect();
@@ -141,20 +152,48 @@ impl Views<'_> {
         line("where", self.place_words(id).into_iter().collect(), "");
         let contact = self.contact(fields, "both");
         let named = contact.as_ref().filter(|c| !c.name.is_empty()).map(|c| c.name.clone());
-        let via = self.directory.linked(id, "via").next().map(|to| self.directory.record(to).title.value.clone());
-        line("ask_for", via.or(named).into_iter().collect(), "");
+        let via = self.directory.linked(id, "via").next().map(|to| self.directory.record(to));
+        line("ask_for", via.map(|to| to.title.value.clone()).or(named).into_iter().collect(), "");
         let phones =
             words("phone").into_iter().chain(contact.as_ref().and_then(|c| c.phone.as_ref()).map(|p| p.text.clone()));
-        line("call", phones.collect(), ", ");
+        let mut phones: Vec<String> = phones.collect();
+        // Who is asked for through another record is rung there.
+        if phones.is_empty() && fields.text("text").is_none() && fields.text("email").is_none() {
+            phones.extend(via.and_then(|to| to.fields.text("phone")).map(|phone| phone.trim().to_owned()));
+        }
+        line("call", phones, ", ");
         line("text", words("text"), ", ");
         let emails = words("email").into_iter().chain(contact.as_ref().and_then(|c| c.email.clone()));
         line("write", emails.collect(), ", ");
         line("web", words("website").iter().map(|w| bare_address(w)).collect(), ", ");
         line("cost", words("cost"), "; ");
+        lines.extend(["hire", "deposit"].into_iter().filter_map(told));
+        let mut line = |name: &str, words: Vec<String>, separator: &str| {
+            if !words.is_empty() {
+                let label = self.language.text(&["view.print.", name].concat()).to_owned();
+                lines.push(PrintLine { name: name.to_owned(), label, text: words.join(separator) });
+            }
+        };
         line("access", fields.words("access").iter().map(|w| self.access_words(&w.value)).collect(), ", ");
         let gift = |is_offer| self.gifts_of(id, is_offer).into_iter().map(|g| g.text).collect::<Vec<_>>();
         line("offers", gift(true), "; ");
         line("wants", gift(false), "; ");
+        let mut more: Vec<PrintLine> = MORE.into_iter().filter_map(told).collect();
+        let checked = self.checked(record);
+        let text = match (checked.day, checked.state) {
+            (None, _) => self.language.text("fresh.never").to_owned(),
+            (Some(day), state) => {
+                let form = if state == "fresh" { "fresh.checked" } else { "fresh.old" };
+                self.language.filled(form, &[("date", &self.language.day_long(day))])
+            }
+        };
+        // A sentence of its own, without a word in front.
+        let mut check =
+            |name: &str| more.push(PrintLine { name: name.to_owned(), label: String::new(), text: text.clone() });
+        check("checked");
+        if checked.state != "fresh" {
+            check("unchecked");
+        }
         let status = fields.text("status").filter(|s| *s != "active");
         PrintEntry {
             id,
@@ -164,11 +203,16 @@ impl Views<'_> {
             kind: self.looks(id).label.to_owned(),
             summary: fields.text("summary").map(str::to_owned),
             lines,
+            more,
             freshness: self.made_freshness(id),
             status: status.map(|s| self.language.text(&format!("view.status.{s}")).to_owned()),
         }
     }
 }
+
+/// Fields that stand on paper only where a style asks for them.
+pub const MORE: [&str; 9] =
+    ["who_for", "ages", "join", "first_visit", "how_to_find", "access_notes", "quantity", "lend", "languages"];
 
 /// An address as a code.
 fn code(address: &str) -> Option<Code> {

@@ -23,6 +23,8 @@ pub struct PrintEntry {
     pub summary: Option<String>,
     /// Label and words, such as "When", "Where", "Call": only those that are filled.
     pub lines: Vec<PrintLine>,
+    /// Further lines, for those booklets which ask for them.
+    pub more: Vec<PrintLine>,
     /// "Checked 3 Mar 2026"-data.
     pub freshness: Made<Freshness>,
     /// "Closed" …, if not simply going on.

@@ -55,7 +55,12 @@ pub struct Report {
 
 /// Where a site is written if nobody says otherwise.
 pub fn usual_output(root: &Utf8Path) -> Utf8PathBuf {
-    if root == "." { "public".into() } else { root.join("public") }
+    within(root, "public")
+}
+
+/// A folder of the site in `root`, as one says it.
+pub fn within(root: &Utf8Path, folder: &str) -> Utf8PathBuf {
+    if root == "." { folder.into() } else { root.join(folder) }
 }
 
 /// The pictures of an earlier build, if all are still as it wrote them.
