@@ -132,6 +132,9 @@ fn parse(files: &Files, config: &Config, drafts: bool, diagnostics: &mut Vec<Dia
     for (parsed, told) in parsed {
         // Nobody needs to hear of a draft that is not shown.
         if !drafts && !parsed.records.is_empty() && parsed.records.iter().all(record::Record::is_draft) {
+            // Unless it is kept back only because that line cannot be read.
+            let matters = |told: &Diagnostic| ["yes-no", "colon", "field-in-table"].contains(&told.rule.code);
+            diagnostics.extend(told.into_iter().filter(matters));
             continue;
         }
         all.records.extend(parsed.records);

@@ -1,6 +1,7 @@
 //! The site's configuration: `hereabouts.toml`, read so that every slip in it is told.
 
 mod calendar;
+mod kinds;
 mod print;
 
 use std::collections::BTreeMap;
@@ -11,10 +12,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::fields::{Custom, Fields, Reader, Value};
-use crate::kinds::{FieldDef, FieldType, Kind, Kinds, Shown, Type};
+use crate::kinds::{FieldDef, FieldType, Kinds};
 use crate::language::capital;
-use crate::mistakes::{not_a_choice, title_missing, unknown_field, wrong_type};
-use crate::slug::slug;
+use crate::mistakes::{hidden_character, not_a_choice, title_missing, unknown_field, wrong_type};
+use crate::slug::{is_reserved, slug};
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
 use crate::thesaurus::{self, Group};
@@ -170,7 +171,7 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
     let country = country(reader, &fields, &language);
     let mut kinds = Kinds::built_in();
     if let Some(table) = table("kinds") {
-        own_kinds(reader, table, &mut kinds);
+        kinds::own_kinds(reader, table, &mut kinds);
     }
     Config {
         title: title.unwrap_or_else(|| "Our neighbourhood".to_owned()),
@@ -210,7 +211,8 @@ fn base_url(reader: &mut Reader, fields: &Fields) -> Option<String> {
 /// An address at which a site may stand, with a slash at its end.
 pub fn site_address(text: &str) -> Option<String> {
     let is_web = text.starts_with("https://") || text.starts_with("http://");
-    let is_plain = !text.contains(['?', '#', '"', '<', '>', '\\']) && !text.contains(char::is_whitespace);
+    let is_plain = !text.contains(['?', '#', '"', '<', '>', '\\', '@']) && !text.contains(char::is_whitespace);
+    let is_plain = is_plain && !text.split('/').any(|part| part == "." || part == "..");
     (is_web && is_plain).then(|| if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
 }
 
@@ -275,6 +277,17 @@ fn timezone(reader: &mut Reader, fields: &Fields, country: &str) -> String {
 }
 
 /// `repair = "Repair"`, or `food = { label = "Food and growing", words = ["pantry"] }`.
+/// The last part of the address of an area's or topic's list: its name, unless another has that address, or the list of all, or
+/// some computers cannot keep a file of that name.
+fn own_address(wanted: &str, what: &str, others: &[Term]) -> String {
+    let is_free = |slug: &str| {
+        !slug.is_empty() && slug != "index" && !is_reserved(slug) && others.iter().all(|other| other.slug != slug)
+    };
+    let base = if wanted.is_empty() { what } else { wanted };
+    let numbered = (others.len() + 1..).map(|n| format!("{base}-{n}"));
+    std::iter::once(wanted.to_owned()).chain(numbered).find(|slug| is_free(slug)).unwrap_or_default()
+}
+
 fn terms(reader: &mut Reader, table: &DeTable, what: &str) -> Vec<Term> {
     let defs: Vec<Arc<FieldDef>> = vec![
         Arc::new(plain("label", FieldType::Text, "\"Food and growing\"")),
@@ -285,11 +298,17 @@ fn terms(reader: &mut Reader, table: &DeTable, what: &str) -> Vec<Term> {
     ];
     let mut terms = Vec::with_capacity(table.len());
     for (key, value) in table {
-        let name = key.get_ref().to_string();
+        let name = hidden_character::without(key.get_ref()).into_owned();
         let span = reader.span(key.span());
-        let own = slug(&name);
+        let own = own_address(&slug(&name), what, &terms);
+        if own != slug(&name) && !slug(&name).is_empty() {
+            let message =
+                format!("the address `{}` is taken or cannot be used, and so this {what} has `{own}`", slug(&name));
+            let help = "write another short name on the left";
+            reader.out.push(Diagnostic::new(&SETTING, message).at(span).help(help));
+        }
         let mut term = Term {
-            slug: if own.is_empty() { format!("{what}-{}", terms.len() + 1) } else { own },
+            slug: own,
             key: name.to_lowercase(),
             label: name,
             summary: None,
@@ -299,7 +318,9 @@ fn terms(reader: &mut Reader, table: &DeTable, what: &str) -> Vec<Term> {
             span,
         };
         match value.get_ref() {
-            DeValue::String(label) if !label.trim().is_empty() => term.label = label.trim().to_owned(),
+            DeValue::String(label) if !label.trim().is_empty() => {
+                term.label = hidden_character::without(label.trim()).into_owned();
+            }
             DeValue::String(_) => {}
             DeValue::Table(table) => {
                 let fields = reader.fields(table, &defs, &format!("a {what}"), &|_| true);
@@ -373,187 +394,6 @@ fn rules(reader: &mut Reader, table: &DeTable) -> BTreeMap<String, Spanned<Sever
         }
     }
     rules
-}
-
-/// `[kinds.group.fields.minibus]` adds a field to a kind; a name that no kind has makes a new kind.
-fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds) {
-    let defs: Vec<Arc<FieldDef>> = [
-        ("label", FieldType::Text, "\"Festival\""),
-        ("plural", FieldType::Text, "\"Festivals\""),
-        ("folder", FieldType::Text, "\"festivals\""),
-        ("summary", FieldType::Text, "\"Days when the streets belong to everyone\""),
-        ("icon", FieldType::Text, "\"star\""),
-        ("colour", FieldType::Choice, "\"group\""),
-        ("fields", FieldType::Table, "{ … }"),
-        ("types", FieldType::Table, "{ … }"),
-    ]
-    .map(|(name, ty, example)| Arc::new(FieldDef { open: ty == FieldType::Table, ..plain(name, ty, example) }))
-    .to_vec();
-    for (key, value) in table {
-        let name = key.get_ref().to_string();
-        let Some(inner) = value.get_ref().as_table() else {
-            let at = reader.span(value.span());
-            reader.out.push(wrong_type::diagnostic(
-                &plain(&name, FieldType::Table, "{ label = \"Festival\" }"),
-                crate::fields::found(value.get_ref()),
-                at,
-            ));
-            continue;
-        };
-        let mut plain_fields = DeTable::new();
-        for (k, v) in inner.iter().filter(|(k, _)| !["fields", "types"].contains(&k.get_ref().as_ref())) {
-            plain_fields.insert(k.clone(), v.clone());
-        }
-        let said = reader.fields(&plain_fields, &defs, "a kind", &|_| true);
-        let text = |name: &str| said.text(name).map(str::to_owned);
-        let i = kinds.called(&name).unwrap_or_else(|| {
-            let label = text("label").unwrap_or_else(|| label_of(&name));
-            let plural = text("plural").unwrap_or_else(|| format!("{label}s"));
-            let folder = folder(text("folder").as_deref(), text("plural").as_deref(), &name);
-            let icon = text("icon").unwrap_or_else(|| "star".to_owned());
-            let colour = text("colour").unwrap_or_else(|| "group".to_owned());
-            kinds.add(Kind {
-                name: Some(slug(&name)).filter(|n| !n.is_empty()).unwrap_or_else(|| folder.clone()),
-                folder,
-                label,
-                plural,
-                summary: String::new(),
-                icon,
-                colour,
-                browse_by_type: false,
-                types: Vec::new(),
-                fields: Vec::new(),
-            });
-            kinds.all.len() - 1
-        });
-        let kind = &mut kinds.all[i];
-        kind.label = text("label").unwrap_or_else(|| kind.label.clone());
-        kind.plural = text("plural").unwrap_or_else(|| kind.plural.clone());
-        kind.summary = text("summary").unwrap_or_else(|| kind.summary.clone());
-        kind.icon = text("icon").unwrap_or_else(|| kind.icon.clone());
-        kind.colour = text("colour").unwrap_or_else(|| kind.colour.clone());
-        if let Some(fields) = inner.get("fields").and_then(|v| v.get_ref().as_table()) {
-            own_fields(reader, fields, kind);
-        }
-        if let Some(types) = inner.get("types").and_then(|v| v.get_ref().as_table()) {
-            own_types(reader, types, kind);
-        }
-    }
-}
-
-fn own_fields(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
-    const TYPES: [&str; 13] = [
-        "text",
-        "long-text",
-        "number",
-        "date",
-        "yes-no",
-        "choice",
-        "email",
-        "phone",
-        "url",
-        "link",
-        "category",
-        "area",
-        "language",
-    ];
-    let defs: Vec<Arc<FieldDef>> = vec![
-        Arc::new(FieldDef {
-            choices: TYPES.map(str::to_owned).to_vec(),
-            ..plain("type", FieldType::Choice, "\"text\"")
-        }),
-        Arc::new(plain("label", FieldType::Text, "\"Has a minibus\"")),
-        Arc::new(plain("help", FieldType::Text, "\"Whether it has a minibus.\"")),
-        Arc::new(plain("icon", FieldType::Text, "\"check\"")),
-        Arc::new(FieldDef { many: true, ..plain("choices", FieldType::Text, "[\"one\", \"two\"]") }),
-        Arc::new(plain("many", FieldType::YesNo, "true")),
-        Arc::new(plain("required", FieldType::YesNo, "true")),
-        Arc::new(plain("private", FieldType::YesNo, "true")),
-    ];
-    for (key, value) in table {
-        let name = key.get_ref().to_string();
-        let DeValue::Table(inner) = value.get_ref() else {
-            let at = reader.span(value.span());
-            reader.out.push(wrong_type::diagnostic(
-                &plain(&name, FieldType::Table, "{ type = \"yes-no\", label = \"Has a minibus\" }"),
-                crate::fields::found(value.get_ref()),
-                at,
-            ));
-            continue;
-        };
-        let said = reader.fields(inner, &defs, "a field", &|_| true);
-        let ty = said.text("type").and_then(field_type).unwrap_or_default();
-        let private = said.yes_no("private") == Some(true);
-        let def = FieldDef {
-            label: said.text("label").map_or_else(|| label_of(&name), str::to_owned),
-            help: said.text("help").unwrap_or("").to_owned(),
-            icon: said.text("icon").unwrap_or("").to_owned(),
-            choices: said.words("choices").iter().map(|w| w.value.clone()).collect(),
-            many: said.yes_no("many") == Some(true),
-            required: said.yes_no("required") == Some(true),
-            private,
-            shown: if private { Shown::Never } else { Shown::Facts },
-            starter: true,
-            ..plain(&name, ty, example_of(ty))
-        };
-        kind.fields.retain(|f| f.name != name);
-        let before_body = kind.fields.len().saturating_sub(1);
-        kind.fields.insert(before_body, Arc::new(def));
-    }
-}
-
-fn field_type(name: &str) -> Option<FieldType> {
-    use serde::Deserialize as _;
-    use serde::de::IntoDeserializer as _;
-    let name: serde::de::value::StrDeserializer<serde::de::value::Error> = name.into_deserializer();
-    FieldType::deserialize(name).ok()
-}
-
-fn example_of(ty: FieldType) -> &'static str {
-    match ty {
-        FieldType::Number => "12",
-        FieldType::Date => "2026-03-31",
-        FieldType::YesNo => "true",
-        FieldType::Url => "\"https://repair.example/\"",
-        FieldType::Email => "\"hello@repair.example\"",
-        FieldType::Phone => "\"01632 960140\"",
-        _ => "\"…\"",
-    }
-}
-
-fn own_types(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
-    let defs: Vec<Arc<FieldDef>> = ["label", "plural", "folder", "summary", "icon", "colour"]
-        .map(|name| Arc::new(plain(name, FieldType::Text, "\"…\"")))
-        .to_vec();
-    for (key, value) in table {
-        let name = slug(key.get_ref());
-        let said = match value.get_ref() {
-            DeValue::Table(inner) => reader.fields(inner, &defs, "a type", &|_| true),
-            _ => Fields::default(),
-        };
-        let label =
-            said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| label_of(&name));
-        let plural = said.text("plural").map_or_else(|| format!("{label}s"), str::to_owned);
-        let own = Type {
-            folder: folder(said.text("folder"), said.text("plural"), &name),
-            summary: said.text("summary").unwrap_or("").to_owned(),
-            icon: said.text("icon").unwrap_or(&kind.icon).to_owned(),
-            colour: said.text("colour").unwrap_or(&kind.colour).to_owned(),
-            label,
-            plural,
-            name: name.clone(),
-        };
-        kind.types.retain(|t| t.name != name);
-        kind.types.push(own);
-    }
-}
-
-/// A folder for addresses: the one that was asked for, or made from the plural, or from the name.
-fn folder(asked: Option<&str>, plural: Option<&str>, name: &str) -> String {
-    let plain = |text: &str| text.is_ascii().then(|| slug(text));
-    let candidates = [asked.map(slug), plural.and_then(plain), Some(slug(name))];
-    let found = candidates.into_iter().flatten().find(|folder| !folder.is_empty());
-    found.unwrap_or_else(|| format!("kind-{}", name.chars().map(|c| c as u32).sum::<u32>()))
 }
 
 fn value_text(value: &Value) -> Option<String> {

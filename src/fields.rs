@@ -1,6 +1,7 @@
 //! The values that stand in fields: read from TOML as the catalogue says, each with its place.
 
 mod access;
+mod switches;
 
 use std::sync::Arc;
 
@@ -208,6 +209,7 @@ impl Reader<'_> {
                     unknown_field::unless_there(diagnostic, name, |meant| table.contains_key(meant))
                 };
                 self.out.push(diagnostic);
+                fields.extend(switches::meant(name, at, value, table, defs));
                 continue;
             };
             if let Some(value_read) = self.value(def, name, value, defs) {
@@ -349,7 +351,8 @@ impl Reader<'_> {
         }
         let choices: Vec<&str> = def.choices.iter().map(String::as_str).collect();
         self.out.push(not_a_choice::diagnostic(key, &text, &choices));
-        None
+        // Who meant to keep something back and mistyped how far, keeps it back altogether.
+        switches::LIMITS.contains(&key).then_some(text)
     }
 
     fn number(&mut self, def: &FieldDef, value: &Value) -> Option<FieldValue> {
@@ -373,7 +376,7 @@ impl Reader<'_> {
             other => {
                 let said = other.as_str().unwrap_or(found(other));
                 self.out.push(yes_no::diagnostic(key, said, self.span(value.span())));
-                None
+                switches::safe(key)
             }
         }
     }

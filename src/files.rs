@@ -172,7 +172,8 @@ impl Door<'_> {
         let visible = |e: &walkdir::DirEntry| {
             e.depth() == 0 || !e.file_type().is_dir() || !e.file_name().to_string_lossy().starts_with('.')
         };
-        for entry in WalkDir::new(&start).follow_links(false).into_iter().filter_entry(visible) {
+        for entry in WalkDir::new(&start).follow_links(false).follow_root_links(false).into_iter().filter_entry(visible)
+        {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {

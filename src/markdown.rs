@@ -3,10 +3,16 @@
 //! Markdown becomes HTML through a closed list of events: raw HTML becomes text, addresses pass
 //! [`SafeUrl`], and nothing else can reach the page.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
-use crate::mistakes::{heading_space, pasted_picture, raw_html, second_heading, unsafe_link};
+use crate::mistakes::{
+    heading_space, hidden_character, pasted_picture, raw_html, second_heading, table_large, unsafe_link,
+};
 use crate::picture::Shown;
 use crate::picture::ready::SIZES;
 use crate::safe_url::SafeUrl;
@@ -38,9 +44,43 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// What a text consists of, piece by piece.
-pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
-    Parser::new_ext(text, options())
+/// Hands over what a text consists of, piece by piece.
+pub fn each(text: &str, mut take: impl FnMut(Event)) {
+    Parser::new_ext(&bounded(text).0, options()).for_each(&mut take);
+}
+
+/// The most cells of tables in one text. A row of a wide table takes few bytes to write and many to show, since each has as
+/// many cells as the first.
+const MOST_CELLS: usize = 10_000;
+
+/// A text of the same length, in which tables beyond so many cells are no longer tables; and the first row that says how the
+/// columns of one of those lie.
+fn bounded(text: &str) -> (Cow<'_, str>, Option<Range<usize>>) {
+    let is_rule =
+        |line: &str| line.contains('|') && line.contains('-') && line.bytes().all(|b| b"|-: \t>".contains(&b));
+    // A short text cannot become a long one.
+    if text.len() < 1000 || !text.lines().any(is_rule) {
+        return (text.into(), None);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    let (mut first, mut cells, mut columns, mut start) = (None, 0, 0, 0);
+    for line in text.split_inclusive('\n') {
+        let (from, plain) = (start, line.trim());
+        start += line.len();
+        if is_rule(plain) {
+            columns = plain.matches('|').count() + 1;
+        } else if plain.is_empty() {
+            columns = 0;
+        }
+        cells += columns;
+        if cells > MOST_CELLS && is_rule(plain) {
+            first = first.or(Some(from..from + line.trim_end().len()));
+            bytes[from..start].iter_mut().filter(|byte| **byte == b'-').for_each(|byte| *byte = b'=');
+            columns = 0;
+        }
+    }
+    // One sign of one byte in place of another.
+    (String::from_utf8(bytes).map_or(text.into(), Cow::Owned), first)
 }
 
 /// Looks through a text that stands at `base` in `file`, in the record called `title`.
@@ -50,7 +90,9 @@ pub fn scan(text: &str, file: FileId, base: usize, title: &str, out: &mut Vec<Di
     let mut heading: Option<(Span, String)> = None;
     let mut in_code = false;
     let mut html_told = false;
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let (bounded, large) = bounded(text);
+    out.extend(large.map(|row| table_large::diagnostic(MOST_CELLS, at(row))));
+    for (event, range) in Parser::new_ext(&bounded, options()).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => match SafeUrl::new(&dest_url) {
                 None => out.push(unsafe_link::diagnostic(&dest_url, at(range))),
@@ -117,15 +159,19 @@ pub fn html(text: &str, resolve: &dyn Resolve) -> String {
         notes: Vec::new(),
         alt: None,
         removed: None,
+        ids: HashSet::new(),
     };
-    for event in Parser::new_ext(text, options()) {
-        writer.event(event);
-    }
+    each(text, |event| writer.event(event));
     writer.out
 }
 
+/// Whether a passage ends with which whatever was left out in it ends at the latest.
+pub fn ends_removal(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::Item | TagEnd::TableCell)
+}
+
 /// Whether a piece of raw HTML is left out; `removed` is the tag at whose end that ends, while a `<script>` is open.
-fn is_removed(html: &str, removed: &mut Option<String>) -> bool {
+pub fn is_removed(html: &str, removed: &mut Option<String>) -> bool {
     let lower = html.to_lowercase();
     if let Some(end) = removed {
         if lower.contains(end.as_str()) {
@@ -148,18 +194,25 @@ fn is_removed(html: &str, removed: &mut Option<String>) -> bool {
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut removed = None;
-    for event in Parser::new_ext(text, options()) {
-        match event {
-            Event::Text(words) | Event::Code(words) if removed.is_none() => out.push_str(&words),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                is_removed(&html, &mut removed);
-                out.push(' ');
-            }
-            Event::SoftBreak | Event::HardBreak | Event::Rule => out.push('\n'),
-            Event::End(tag) if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => out.push('\n'),
-            _ => {}
+    each(text, |event| match event {
+        Event::Text(words) | Event::Code(words) if removed.is_none() => {
+            out.push_str(&hidden_character::without(&words));
         }
-    }
+        Event::Html(html) | Event::InlineHtml(html) => {
+            is_removed(&html, &mut removed);
+            out.push(' ');
+        }
+        Event::SoftBreak | Event::HardBreak | Event::Rule => out.push('\n'),
+        Event::End(tag) if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {
+            if ends_removal(&tag) {
+                removed = None;
+            }
+            if !out.ends_with('\n') {
+                out.push('\n');
+            }
+        }
+        _ => {}
+    });
     out
 }
 
@@ -174,8 +227,10 @@ struct Writer<'a> {
     notes: Vec<String>,
     /// While a picture is open: what is known of it.
     alt: Option<OpenPicture>,
-    /// While a `<script>` is open: everything is left out until it ends.
+    /// While a `<script>` is open: everything is left out until it ends, or its passage.
     removed: Option<String>,
+    /// The ids that this text has given.
+    ids: HashSet<String>,
 }
 
 /// A picture whose words are still being read.
@@ -184,6 +239,20 @@ struct OpenPicture {
     words: String,
     /// Pictures within its words.
     depth: usize,
+}
+
+/// An address for mail: what stands behind a `?` in it would be read as the subject, or as others who get a copy.
+fn mail_address(to: &str) -> String {
+    format!("mailto:{}", to.replace('%', "%25").replace('?', "%3F").replace('&', "%26").replace('#', "%23"))
+}
+
+/// The ids of parts of pages that have texts.
+const OURS: [&str; 10] = ["find", "kinds", "main", "my-list", "offers", "over", "postcode", "q", "say", "wants"];
+
+/// Ids that pages give to parts of their own, and that a heading in a text must not take.
+fn is_ours(id: &str) -> bool {
+    let numbered = |start: &str| id.strip_prefix(start).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    OURS.contains(&id) || id.starts_with("i-") || numbered("note-") || numbered("ref-")
 }
 
 impl Writer<'_> {
@@ -202,11 +271,11 @@ impl Writer<'_> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.removed.is_none() => escape(&text, &mut self.out),
-            Event::Text(_) => {}
+            Event::Text(_) | Event::Code(_) if self.removed.is_some() => {}
+            Event::Text(text) => self.words(&text),
             Event::Code(text) => {
                 self.out.push_str("<code>");
-                escape(&text, &mut self.out);
+                self.words(&text);
                 self.out.push_str("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw(&html),
@@ -216,8 +285,9 @@ impl Writer<'_> {
             Event::TaskListMarker(done) => self.out.push_str(if done { "☑ " } else { "☐ " }),
             Event::FootnoteReference(name) => {
                 let number = self.note(&name);
-                let reference = format!("<sup><a href=\"#note-{number}\" id=\"ref-{number}\">{number}</a></sup>");
-                self.out.push_str(&reference);
+                // It may be named more than once; the first is the one that an address leads to.
+                let id = self.id(format!("ref-{number}"));
+                self.out.push_str(&format!("<sup><a href=\"#note-{number}\"{id}>{number}</a></sup>"));
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => escape(&text, &mut self.out),
         }
@@ -226,8 +296,19 @@ impl Writer<'_> {
     /// HTML that somebody wrote is shown as it stands; what could run is taken out.
     fn raw(&mut self, html: &str) {
         if !is_removed(html, &mut self.removed) {
-            escape(html, &mut self.out);
+            self.words(html);
         }
+    }
+
+    /// Writes words as words. Characters that nobody sees may come out of entities as well.
+    fn words(&mut self, words: &str) {
+        escape(&hidden_character::without(words), &mut self.out);
+    }
+
+    /// The attribute `id`, if nothing in this text has that one yet.
+    fn id(&mut self, id: String) -> String {
+        let attribute = format!(" id=\"{id}\"");
+        if self.ids.insert(id) { attribute } else { String::new() }
     }
 
     fn start(&mut self, tag: Tag) {
@@ -235,10 +316,9 @@ impl Writer<'_> {
             Tag::Paragraph => self.out.push_str("<p>"),
             Tag::Heading { level, id, .. } => {
                 let level = (level as u8).max(2);
-                match id.filter(|id| crate::slug::is_slug(id)) {
-                    Some(id) => self.out.push_str(&format!("<h{level} id=\"{id}\">")),
-                    None => self.out.push_str(&format!("<h{level}>")),
-                }
+                let id = id.filter(|id| crate::slug::is_slug(id) && !is_ours(id));
+                let id = id.map_or_else(String::new, |id| self.id(id.to_string()));
+                self.out.push_str(&format!("<h{level}{id}>"));
             }
             Tag::BlockQuote(_) => self.out.push_str("<blockquote>\n"),
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => self.out.push_str("<pre><code>"),
@@ -248,7 +328,8 @@ impl Writer<'_> {
             Tag::Item => self.out.push_str("<li>"),
             Tag::FootnoteDefinition(name) => {
                 let number = self.note(&name);
-                self.out.push_str(&format!("<div class=\"footnote\" id=\"note-{number}\"><sup>{number}</sup>\n"));
+                let id = self.id(format!("note-{number}"));
+                self.out.push_str(&format!("<div class=\"footnote\"{id}><sup>{number}</sup>\n"));
             }
             Tag::Table(alignments) => {
                 self.cells.push((alignments, 0, false));
@@ -263,11 +344,13 @@ impl Writer<'_> {
                 self.out.push_str("<tr>");
             }
             Tag::TableCell => {
-                let (alignments, i, head) = self.cells.last().cloned().unwrap_or_default();
-                let class = match alignments.get(i) {
-                    Some(Alignment::Right) => " class=\"end\"",
-                    Some(Alignment::Center) => " class=\"middle\"",
-                    _ => "",
+                let (class, head) = match self.cells.last() {
+                    Some((alignments, i, head)) => match alignments.get(*i) {
+                        Some(Alignment::Right) => (" class=\"end\"", *head),
+                        Some(Alignment::Center) => (" class=\"middle\"", *head),
+                        _ => ("", *head),
+                    },
+                    None => ("", false),
                 };
                 let scope = if head { " scope=\"col\"" } else { "" };
                 self.out.push_str(&format!("<{}{scope}{class}>", if head { "th" } else { "td" }));
@@ -285,6 +368,9 @@ impl Writer<'_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if ends_removal(&tag) {
+            self.removed = None;
+        }
         match tag {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Heading(level) => self.out.push_str(&format!("</h{}>\n", (level as u8).max(2))),
@@ -321,7 +407,11 @@ impl Writer<'_> {
 
     /// A link that leads nowhere, or is not safe, keeps its words and loses its tag.
     fn link(&mut self, to: &str, link_type: LinkType) {
-        let to = if link_type == LinkType::Email { format!("mailto:{to}") } else { to.to_owned() };
+        if self.removed.is_some() {
+            self.skip.push(true);
+            return;
+        }
+        let to = if link_type == LinkType::Email { mail_address(to) } else { to.to_owned() };
         let href = SafeUrl::new(&to).and_then(|url| {
             let inside = !url.is_outside() && !url.as_str().starts_with('#');
             if inside { self.resolve.link(url.as_str()) } else { Some(url.as_str().to_owned()) }
@@ -336,6 +426,10 @@ impl Writer<'_> {
 
     fn picture(&mut self) {
         let Some(OpenPicture { found, words, .. }) = self.alt.take() else { return };
+        if self.removed.is_some() {
+            return;
+        }
+        let words = hidden_character::without(&words).into_owned();
         let Some(Shown { url, widths, size }) = found else {
             // A picture that is not there still says what it shows.
             escape(&words, &mut self.out);
@@ -406,6 +500,33 @@ mod tests {
             html("[Hall](hall.md), [gone](gone.md)", &Nowhere),
             "<p><a href=\"../assets/hall.html\">Hall</a>, gone</p>\n"
         );
+    }
+
+    #[test]
+    fn a_short_text_does_not_become_a_table_of_millions_of_cells() {
+        let table = format!("{}|\n{}|\n{}\n", "|a".repeat(300), "|-".repeat(300), "|b\n".repeat(300));
+        let mut told = Vec::new();
+        let text = format!("{table}\n{table}\nThe end.");
+        scan(&text, FileId(0), 0, "A", &mut told);
+        assert_eq!(told.iter().map(|d| d.rule.code).collect::<Vec<_>>(), ["table-large"]);
+        let html = html(&text, &Nowhere);
+        assert!(html.contains("|==|") || html.contains("|=|"), "the second is words");
+        assert!(html.ends_with("<p>The end.</p>\n") && html.matches("<td").count() < 100_000);
+    }
+
+    #[test]
+    fn an_id_is_given_once_and_never_one_of_the_page() {
+        let text = "## A {#when}\n\n## B {#when}\n\n## C {#main}\n\n## D {#note-1}\n\nx[^1] y[^1]\n\n[^1]: A note";
+        let html = html(text, &Nowhere);
+        for (id, times) in [("when", 1), ("main", 0), ("note-1", 1), ("ref-1", 1)] {
+            assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), times, "{id}: {html}");
+        }
+    }
+
+    #[test]
+    fn a_script_that_never_ends_takes_no_more_than_its_passage_along() {
+        assert_eq!(html("a <svg onload=x> b\n\nAfter", &Nowhere), "<p>a </p>\n<p>After</p>\n");
+        assert_eq!(html("a <script>`b` [c](https://d.example) ![e](f)</script> g", &Nowhere), "<p>a  g</p>\n");
     }
 
     #[test]

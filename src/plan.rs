@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::directory::{Directory, GiftRef, RecordId};
 use crate::numbering::number;
+use crate::slug::is_reserved;
 use crate::slug::slug;
 use crate::span::Span;
 
@@ -354,14 +355,6 @@ impl Pages {
         }
         self.diagnostics.push(diagnostic);
     }
-}
-
-/// Names that Windows keeps for its devices, whatever their ending.
-fn is_reserved(stem: &str) -> bool {
-    let device = |name: &str| {
-        stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n != "0" && n.bytes().all(|b| b.is_ascii_digit()))
-    };
-    matches!(stem, "con" | "prn" | "aux" | "nul") || device("com") || device("lpt")
 }
 
 /// Every name and other name, A to Z.

@@ -7,14 +7,14 @@ use camino::Utf8Path;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{At, Diagnostic};
-use crate::fields::{Custom, FieldValue, Fields, Reader};
+use crate::fields::{Custom, Field, FieldValue, Fields, Reader};
 use crate::front_matter;
 use crate::kinds::{FieldDef, Kinds};
 use crate::language::capital;
 use crate::markdown::{self, Scan};
 use crate::mistakes::{
     empty_file, hidden_character, merge_conflict, mojibake, not_a_choice, number_range, private_field, summary_long,
-    title_empty_slug, title_missing,
+    title_empty_slug, title_missing, yes_no,
 };
 use crate::slug::slug;
 use crate::source::Source;
@@ -323,11 +323,42 @@ impl Reading<'_> {
         }
         self.out.extend(number_range::keep(&mut fields));
         self.keep_private(kind, type_, &mut fields);
+        self.keep_draft(&whole, &def.fields, &mut fields);
         // What a site declared private goes no further than this.
         fields.0.retain(|f| !f.def.private);
         let body = whole.body.or(custom_body);
         let scan = self.scan(body.as_ref(), &title.value);
         parsed.records.push(Record { span: whole.span, kind, type_, slug, title, fields, body, scan });
+    }
+
+    /// Keeps back a record whose line `draft` cannot be read, or stands where nobody reads it: its author did not mean it to be
+    /// seen yet. That is told elsewhere.
+    fn keep_draft(&mut self, whole: &Whole, defs: &[Arc<FieldDef>], fields: &mut Fields) {
+        let def = defs.iter().find(|def| def.name == "draft");
+        let Some(def) = def.filter(|_| fields.get("draft").is_none() && self.source.path.extension() == Some("md"))
+        else {
+            return;
+        };
+        let head = match &whole.body {
+            Some(Body::InFile(span)) => &self.source.text[..span.start as usize],
+            _ => &self.source.text,
+        };
+        let says_so = |line: &str| {
+            let Some((key, value)) = line.split_once(['=', ':']) else { return false };
+            let plain = |text: &str| text.trim().trim_matches(['"', '\'']).to_lowercase();
+            plain(key) == "draft" && !["false", "no", "off", "0", ""].contains(&plain(value).as_str())
+        };
+        if let Some(line) = head.lines().find(|line| says_so(line)) {
+            let (def, span) = (Arc::clone(def), whole.span);
+            let start = line.as_ptr() as usize - self.source.text.as_ptr() as usize;
+            let of_line = start..=start + line.len();
+            let is_there =
+                |told: &&Diagnostic| matches!(told.at, Some(At::Span(at)) if of_line.contains(&(at.start as usize)));
+            if self.out.iter().find(is_there).is_none() {
+                self.out.push(yes_no::kept_back(span));
+            }
+            fields.0.push(Field { def, key: span, span, value: FieldValue::YesNo(true) });
+        }
     }
 
     fn page(&mut self, role: Role, whole: &Whole, defs: &[Arc<FieldDef>]) -> Option<TextPage> {
@@ -524,7 +555,10 @@ elsewhere can say it itself: `kind = \"group\"`.",
 fn take_text(fields: &mut Fields, name: &str) -> Option<Spanned<String>> {
     let i = fields.0.iter().position(|f| f.def.name == name)?;
     match fields.0.remove(i).value {
-        FieldValue::Words(words) => words.into_iter().next().map(|w| Spanned::new(w.value.trim().to_owned(), w.span)),
+        // A name stands on one line, wherever it is shown.
+        FieldValue::Words(words) => {
+            words.into_iter().next().map(|w| Spanned::new(w.value.trim().replace(['\r', '\n'], " "), w.span))
+        }
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to the terminal, the clock and the working folder")]
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal, Write};
 use std::time::Instant;
 
@@ -31,7 +32,7 @@ impl Shell {
     pub fn say(&self, text: &str) {
         self.clear();
         // Whoever closed the pipe does not want to read on.
-        let _ = writeln!(anstream::stdout(), "{text}");
+        let _ = writeln!(anstream::stdout(), "{}", plain(text));
     }
 
     /// What somebody types behind a prompt, without the end of the line; nothing once there is no more to come.
@@ -48,7 +49,7 @@ impl Shell {
     /// News about the work.
     pub fn note(&self, text: &str) {
         self.clear();
-        let _ = writeln!(anstream::stderr(), "{text}");
+        let _ = writeln!(anstream::stderr(), "{}", plain(text));
     }
 
     /// News that replaces itself, on a terminal only.
@@ -73,13 +74,25 @@ impl Shell {
     pub fn report(&self, diagnostics: &[Diagnostic], files: &Files, format: Format) -> Counts {
         self.clear();
         let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        // Of very many of one sort in one file the first tell enough.
+        let mut told: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for diagnostic in diagnostics {
+            let file = report::file(diagnostic, files);
+            let before = told.entry((diagnostic.rule.code, file)).and_modify(|n| *n += 1).or_insert(1);
+            if *before > MOST && format != Format::Json {
+                continue;
+            }
             match format {
-                Format::Text => self.note(&format!("{}\n", report::text(diagnostic, files, true))),
+                Format::Text => {
+                    let _ = writeln!(anstream::stderr(), "{}\n", report::text(diagnostic, files, true));
+                }
                 Format::Short => self.say(&report::short(diagnostic, files)),
                 Format::Json => self.say(&report::json(diagnostic, files)),
                 Format::Github => self.say(&report::github(diagnostic, files)),
             }
+        }
+        for ((code, file), all) in told.into_iter().filter(|(_, all)| *all > MOST && format != Format::Json) {
+            self.note(&format!("{file}: {} more of the sort [{code}] are not shown.", all - MOST));
         }
         Counts { errors: count(Severity::Error), warnings: count(Severity::Warning) }
     }
@@ -95,11 +108,19 @@ impl Shell {
     }
 }
 
+/// Words of the program with names of files and records in them, which give the terminal no orders.
+fn plain(text: &str) -> std::borrow::Cow<'_, str> {
+    report::harmless(text, |c| c == '\n' || c == '\t')
+}
+
 impl Default for Shell {
     fn default() -> Self {
         Self::new()
     }
 }
+
+/// So many faults of one sort in one file are shown.
+const MOST: usize = 50;
 
 /// How many faults of each sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -36,6 +36,14 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// Names that Windows keeps for its devices, whatever their ending.
+pub fn is_reserved(stem: &str) -> bool {
+    let device = |name: &str| {
+        stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n != "0" && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(stem, "con" | "prn" | "aux" | "nul") || device("com") || device("lpt")
+}
+
 /// Whether `text` can stand in an address as it is.
 pub fn is_slug(text: &str) -> bool {
     let allowed = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-');

@@ -5,6 +5,10 @@
 /// Letter case, and `-`, `_` and spaces, do not count; one slip is allowed in a short name, two from
 /// six letters, three from eleven.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // What is so long was no slip of the keyboard, and to compare it would take long.
+    if name.len() > LONGEST {
+        return None;
+    }
     let folded = fold(name);
     let length = folded.chars().count();
     let allowed = match length {
@@ -21,6 +25,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     });
     scored.min_by_key(|&(distance, candidate)| (distance, candidate)).map(|(_, candidate)| candidate)
 }
+
+/// The longest name, in bytes, for which a nearest one is looked for.
+const LONGEST: usize = 100;
 
 /// Whether `name` can only have been a slip for `near`: not where one is merely a part of the other.
 pub fn is_slip(name: &str, near: &str) -> bool {

@@ -36,6 +36,9 @@ pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
     Cow::Owned(feeds.collect())
 }
 
+/// So many lines at fault are looked into: a file with more is no record, and each costs a look through all of it.
+const MOST_FAULTS: usize = 300;
+
 /// Reads `text`, which stands at `base` in the file.
 pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: &mut Vec<Diagnostic>) -> Read<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -48,7 +51,7 @@ pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: 
     // What stands below a heading that could not be read belongs to nobody.
     let mut below_broken: Vec<Range<usize>> = Vec::new();
     let brace = brace_open::unclosed(text);
-    for group in by_line(text, errors) {
+    for group in by_line(text, errors).into_iter().take(MOST_FAULTS) {
         let line = Line {
             file,
             number: source.line_column(base + group.line.start).0,

@@ -1,6 +1,8 @@
 //! Diagnostics as people and programs read them: with the text at fault, in one line, as JSON, or as
 //! annotations in a pull request.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
@@ -23,14 +25,25 @@ pub fn place(diagnostic: &Diagnostic, files: &Files) -> (String, usize, usize) {
     }
 }
 
+/// The file at fault, as one says it; empty if it is none.
+pub fn file(diagnostic: &Diagnostic, files: &Files) -> String {
+    match &diagnostic.at {
+        Some(At::Span(span)) => one_line(files.source(span.file).path.as_str()).into_owned(),
+        Some(At::Path(path)) | Some(At::Template { path, .. }) => one_line(path.as_str()).into_owned(),
+        None => String::new(),
+    }
+}
+
 /// With the text at fault, as on a terminal.
 pub fn text(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         _ => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.code);
+    let message = one_line(&diagnostic.message);
+    let title = level.primary_title(&*message).id(diagnostic.rule.code);
     let (path, line, column) = place(diagnostic, files);
+    let path = one_line(&path).into_owned();
     let mut groups: Vec<Group> = Vec::new();
     let windows: Vec<(Window, &str, bool)> = match &diagnostic.at {
         Some(At::Span(span)) => {
@@ -57,11 +70,40 @@ pub fn text(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
             .element(Snippet::source(window.text.as_str()).line_start(window.line).path(path).annotation(annotation));
     }
     groups.push(group);
-    if let Some(help) = &diagnostic.help {
-        groups.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
+    let help = diagnostic.help.as_deref().map(one_line);
+    if let Some(help) = &help {
+        groups.push(Group::with_title(Level::HELP.secondary_title(&**help)));
     }
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).render(&groups)
+    let rendered = renderer.decor_style(DecorStyle::Ascii).render(&groups);
+    // The colours are ours; what stands in files came through without its control characters of the first kind.
+    harmless(&rendered, |c| c == '\n' || c == '\t' || c == '\u{1b}').into_owned()
+}
+
+/// Words on one line, so that nothing that is quoted begins a line of its own.
+fn one_line(words: &str) -> Cow<'_, str> {
+    let Some((end, _)) = words.char_indices().nth(LONGEST) else { return harmless(words, |_| false) };
+    // The beginning and the end say the most.
+    let tail = words.char_indices().rev().nth(LONGEST / 4).map_or(end, |(at, _)| at.max(end));
+    let head = words.char_indices().nth(LONGEST * 3 / 4).map_or(end, |(at, _)| at);
+    harmless(&format!("{} … {}", &words[..head], &words[tail..]), |_| false).into_owned().into()
+}
+
+/// The most letters of a message: whoever pasted a picture into a name does not want to read it.
+const LONGEST: usize = 400;
+
+/// Words without what would give a terminal orders or turn text around; each such character is shown as one that is unknown.
+pub fn harmless(words: &str, is_kept: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let harms = |c: char| {
+        let turns =
+            matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        (c.is_control() || turns) && !is_kept(c)
+    };
+    if words.chars().any(harms) {
+        words.chars().map(|c| if harms(c) { '\u{fffd}' } else { c }).collect()
+    } else {
+        Cow::Borrowed(words)
+    }
 }
 
 /// A line of a file, cut so that it fits a terminal, and where in it the fault is.
@@ -80,7 +122,7 @@ impl Window {
         let start = (span.start as usize).saturating_sub(line_start).min(text.len());
         let end = (span.end as usize).saturating_sub(line_start).clamp(start, text.len());
         let (text, at) = cut(text, start..end);
-        Self { path: source.path.to_string(), line, text, at }
+        Self { path: one_line(source.path.as_str()).into_owned(), line, text, at }
     }
 
     fn of_line(text: &str, line: usize, column: usize) -> Self {
@@ -118,7 +160,9 @@ fn cut(text: &str, at: std::ops::Range<usize>) -> (String, std::ops::Range<usize
 /// `file:line:column: severity: message`
 pub fn short(diagnostic: &Diagnostic, files: &Files) -> String {
     let (path, line, column) = place(diagnostic, files);
-    format!("{path}:{line}:{column}: {}: {} [{}]", diagnostic.severity.word(), diagnostic.message, diagnostic.rule.code)
+    let path = one_line(&path);
+    let message = one_line(&diagnostic.message);
+    format!("{path}:{line}:{column}: {}: {message} [{}]", diagnostic.severity.word(), diagnostic.rule.code)
 }
 
 #[derive(Serialize)]
@@ -135,14 +179,15 @@ struct Json<'a> {
 /// One JSON object on one line.
 pub fn json(diagnostic: &Diagnostic, files: &Files) -> String {
     let (file, line, column) = place(diagnostic, files);
+    let help = diagnostic.help.as_deref().map(one_line);
     let object = Json {
         file: &file,
         line,
         column,
         severity: diagnostic.severity.word(),
         rule: diagnostic.rule.code,
-        message: &diagnostic.message,
-        help: diagnostic.help.as_deref(),
+        message: &one_line(&diagnostic.message),
+        help: help.as_deref(),
     };
     serde_json::to_string(&object).expect("texts and numbers are always JSON")
 }
@@ -151,8 +196,8 @@ pub fn json(diagnostic: &Diagnostic, files: &Files) -> String {
 pub fn github(diagnostic: &Diagnostic, files: &Files) -> String {
     let (path, line, column) = place(diagnostic, files);
     let words = match &diagnostic.help {
-        Some(help) => format!("{}\n{help}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        Some(help) => format!("{}\n{}", one_line(&diagnostic.message), one_line(help)),
+        None => one_line(&diagnostic.message).into_owned(),
     };
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");

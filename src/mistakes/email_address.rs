@@ -52,7 +52,8 @@ pub fn look(key: &str, value: &Spanned<String>) -> Option<Diagnostic> {
 /// Whether `text` has the shape of an address.
 pub fn is_address(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
-    let plain = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+    // Others are allowed, and nobody has them; behind `mailto:` they would begin something else.
+    let plain = |c: char| c.is_alphanumeric() || "!$'*+-=^_`{|}~.".contains(c);
     let host_ok = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains("..");
     !name.is_empty()
         && name.chars().all(plain)

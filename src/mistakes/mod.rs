@@ -40,6 +40,7 @@ pub mod second_heading;
 pub mod slug_form;
 pub mod smart_quote;
 pub mod summary_long;
+pub mod table_large;
 pub mod table_open;
 pub mod times_ask;
 pub mod title_empty_slug;
@@ -95,6 +96,7 @@ pub static RULES: &[&Rule] = &[
     &slug_form::RULE,
     &smart_quote::RULE,
     &summary_long::RULE,
+    &table_large::RULE,
     &table_open::RULE,
     &times_ask::RULE,
     &title_empty_slug::RULE,

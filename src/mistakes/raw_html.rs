@@ -44,7 +44,16 @@ pub fn diagnostic(html: &str, at: Span) -> Diagnostic {
 /// Whether a piece of HTML could run something.
 pub fn runs(lower: &str) -> bool {
     let tags = ["<script", "<iframe", "<object", "<embed", "<form", "<style", "<svg", "<meta", "<link", "<base"];
-    tags.iter().any(|t| lower.contains(t))
-        || lower.contains("javascript:")
-        || lower.contains(" on") && lower.contains('=')
+    tags.iter().any(|t| lower.contains(t)) || lower.contains("javascript:") || has_handler(lower)
+}
+
+/// Whether there is an attribute such as `onclick=`, however it is set apart.
+fn has_handler(lower: &str) -> bool {
+    lower.match_indices("on").any(|(at, _)| {
+        let before = lower[..at].chars().next_back();
+        let rest = lower[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let has_name = rest.len() < lower.len() - at - 2;
+        let is_apart = before.is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/'));
+        is_apart && has_name && rest.trim_start().starts_with('=')
+    })
 }

@@ -40,9 +40,7 @@ pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagn
     }
     // Signs that no address has, and a beginning such as `x1://`, which nothing opens.
     let odd = text.contains(['<', '>', '"', '`', '{', '}', '\\']);
-    let opens_nothing = text
-        .split_once("://")
-        .is_some_and(|(s, _)| !s.contains(['/', '.']) && !s.chars().all(|c| c.is_ascii_alphabetic()));
+    let opens_nothing = text.chars().any(char::is_control) || other_scheme(text);
     // An address may have a semicolon or a comma of its own, as long as nothing stands apart.
     let several = parts.len() > 1 && (text.contains([' ', '\n']) || !addresses.iter().any(|a| a.starts_with("http")));
     if several || !text.contains('.') || odd || opens_nothing {
@@ -86,6 +84,16 @@ pub fn read(key: &str, value: &Spanned<String>) -> (Option<String>, Option<Diagn
     (Some(mended.clone()), Some(diagnostic(message).help(help).fix(value.span, quoted(&mended))))
 }
 
+/// Whether an address begins as that of a program of its own does: `com.app://`, `ms-word:`. A host may have a port,
+/// `repair.example:8080`; a plain word before the colon is judged elsewhere.
+fn other_scheme(text: &str) -> bool {
+    let head = text.split(['/', '?', '#']).next().unwrap_or("");
+    let Some((scheme, rest)) = head.split_once(':') else { return false };
+    let is_word = scheme.chars().all(|c| c.is_ascii_alphabetic());
+    let is_port = scheme.contains('.') && !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    !is_word && !is_port
+}
+
 /// `<https://repair.example/>` and `[Our site](https://repair.example/)` without what belongs into a text.
 fn without_signs(text: &str) -> Option<&str> {
     let pointed = text.strip_prefix('<').and_then(|t| t.strip_suffix('>'));
@@ -118,6 +126,12 @@ mod tests {
         assert_eq!(look("hello@repair.example"), (None, Some("wrong-field")));
         assert_eq!(look("a.example and b.example.org"), (None, Some("web-address")));
         assert_eq!(look("javascript:alert(1.5)"), (None, Some("web-address")));
+        for program in
+            ["com.evil.app://run", "ms-word.x:ofe|u|https://evil.example/a", "java\tscript:alert.a(1)", "x1://a.b"]
+        {
+            assert_eq!(look(program), (None, Some("web-address")), "{program}");
+        }
+        assert_eq!(look("repair.example:8080/a").0, Some("https://repair.example:8080/a".into()));
         assert_eq!(look("ask us"), (None, Some("web-address")));
         assert_eq!(look("<https://x.example/\"a\">"), (None, Some("web-address")));
         assert_eq!(look("https://x.example/;id=7?a=b").1, None);

@@ -29,6 +29,13 @@ pub fn recognise(line: &Line) -> Option<Diagnostic> {
     Some(diagnostic(line.key()?, value, line.span_of(value)))
 }
 
+/// A record whose line `draft` cannot be read, or stands where nobody reads it; `at` stands for the record.
+pub fn kept_back(at: Span) -> Diagnostic {
+    Diagnostic::new(&RULE, "this record says `draft` in a way that cannot be read, and is kept back")
+        .at(at)
+        .help("write `draft = true` above all tables, or take the line out to publish the record")
+}
+
 /// `value` means yes or no, or should.
 pub fn diagnostic(key: &str, value: &str, at: Span) -> Diagnostic {
     let message = match value {

@@ -7,6 +7,8 @@ use pulldown_cmark::{Event, Tag as Mark, TagEnd};
 use super::page::Tag;
 use super::press::{Board, Press};
 use super::text::{Align, Look, Span};
+use crate::markdown::{ends_removal, is_removed};
+use crate::mistakes::hidden_character;
 
 /// Words, with those that are bold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,13 +38,14 @@ pub enum Passage {
     Rule,
 }
 
+/// Tables with more columns are not set as tables.
+const MOST_COLUMNS: usize = 8;
+
 /// The passages of a text in Markdown. A picture stands below the passage in which it is named; links become their words with
 /// the address behind, if that leads out of the site.
 pub fn passages(text: &str) -> Vec<Passage> {
     let mut reader = Reader::default();
-    for event in crate::markdown::events(text) {
-        reader.event(event);
-    }
+    crate::markdown::each(text, |event| reader.event(event));
     reader.end();
     reader.passages
 }
@@ -63,14 +66,26 @@ struct Reader {
     picture: Option<(String, usize)>,
     /// Those of this passage.
     pictures: Vec<Passage>,
+    /// While a `<script>` is open: everything is left out until it ends, or its passage.
+    removed: Option<String>,
 }
 
 impl Reader {
+    fn say(&mut self, words: &str) {
+        self.words.text.push_str(&hidden_character::without(&words.replace('\n', " ")));
+    }
+
     fn event(&mut self, event: Event) {
+        if let Event::End(tag) = &event
+            && ends_removal(tag)
+        {
+            self.removed = None;
+        }
         match event {
-            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
-                self.words.text.push_str(&words.replace('\n', " "));
-            }
+            Event::Html(words) | Event::InlineHtml(words) if is_removed(&words, &mut self.removed) => {}
+            Event::Html(words) | Event::InlineHtml(words) => self.say(&words),
+            Event::Text(_) | Event::Code(_) if self.removed.is_some() => {}
+            Event::Text(words) | Event::Code(words) => self.say(&words),
             Event::SoftBreak | Event::HardBreak => self.words.text.push(' '),
             Event::Rule => {
                 self.end();
@@ -139,7 +154,14 @@ impl Reader {
             }
             Event::End(TagEnd::TableRow | TagEnd::TableHead) => {
                 let row = std::mem::take(&mut self.row);
-                self.passages.push(Passage::Row(row));
+                if row.len() <= MOST_COLUMNS {
+                    self.passages.push(Passage::Row(row));
+                } else {
+                    // What is too wide for paper is told one after the other.
+                    let told: Vec<&str> = row.iter().map(|c| c.text.as_str()).filter(|c| !c.is_empty()).collect();
+                    self.words.text = told.join(" · ");
+                    self.end();
+                }
             }
             Event::End(
                 TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock,

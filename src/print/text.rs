@@ -1,6 +1,7 @@
 //! Text set in lines: shaped, in both directions, broken where lines may be broken.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -232,7 +233,8 @@ impl Fonts {
             return lines;
         }
         // Never a box in place of a letter: the rest is set without it, and whoever prints is told.
-        let is_known = |c: &char| !unknown.contains(&Missing(*c));
+        let unknown_letters: HashSet<char> = unknown.iter().map(|missing| missing.0).collect();
+        let is_known = |c: &char| !unknown_letters.contains(c);
         let kept = |range: Range<usize>| text[range].chars().filter(is_known).map(char::len_utf8).sum::<usize>();
         let spans: Vec<Span> = spans
             .iter()
@@ -247,17 +249,46 @@ impl Fonts {
     }
 }
 
+/// The letters of a text that a font does not have; all of them if it cannot be asked.
+fn lacking<'t>(font: &FontData, text: &'t str) -> impl Iterator<Item = char> + use<'t> {
+    let found = skrifa::FontRef::from_index(font.data.as_ref(), font.index).ok();
+    let has: Vec<bool> = match &found {
+        Some(font) => text.chars().map(|c| skrifa::MetadataProvider::charmap(font).map(c).is_some()).collect(),
+        None => Vec::new(),
+    };
+    let all = !has.contains(&false);
+    text.chars()
+        .zip(has.into_iter().chain(std::iter::repeat(false)))
+        .filter(move |(_, has)| all || !has)
+        .map(|(c, _)| c)
+}
+
 /// Whether a word may be wider than so many times the size of its letters.
 fn may_be_too_wide(text: &str, width: f32) -> bool {
     // Few letters are wider than three quarters of their size.
     text.split_whitespace().any(|word| word.len() as f32 * 0.75 > width)
 }
 
+/// The longest address that is broken with care, in bytes.
+const LONGEST_ADDRESS: usize = 300;
+
 /// Where a line should end that ends within an address: behind its `@`, else behind a stroke or before a dot; none if it ends
 /// well, or there is no better place.
 fn better_break(text: &str, end: usize) -> Option<usize> {
     let is_space = |c: char| c.is_whitespace();
-    let (before, after) = text.split_at(end);
+    // No address is longer, and a text without spaces may be.
+    let mut from = end.saturating_sub(LONGEST_ADDRESS);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (end + LONGEST_ADDRESS).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let (before, after) = (&text[..end], &text[end..to]);
+    if !text[from..end].contains(is_space) && from > 0 {
+        return None;
+    }
     let start = before.char_indices().rev().find(|(_, c)| is_space(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     let word_end = end + after.find(is_space).unwrap_or(after.len());
     let (word, broken) = (&text[start..word_end], &text[start..end]);
@@ -282,6 +313,7 @@ fn line(
     let metrics = line.metrics();
     let mut runs: Vec<Run> = Vec::new();
     let mut x = metrics.offset;
+    let mut looked = None;
     for run in line.runs() {
         let mut started: Option<u16> = None;
         for cluster in run.visual_clusters() {
@@ -299,8 +331,10 @@ fn line(
                     runs.push(Run { x, width: 0.0, font, size, ink, glyphs: Vec::new(), text: Arc::clone(text) });
                 }
                 let range = cluster.text_range();
-                if glyph.id == 0 {
-                    missing.extend(text[range.clone()].chars().map(Missing));
+                // A letter with many marks is one cluster of many glyphs; it is looked into once.
+                if glyph.id == 0 && looked != Some(range.start) {
+                    looked = Some(range.start);
+                    missing.extend(lacking(run.font(), &text[range.clone()]).map(Missing));
                 }
                 let Some(last) = runs.last_mut() else { continue };
                 let size = last.size;

@@ -90,7 +90,10 @@ impl Views<'_> {
     }
 
     fn phones(&self, fields: &Fields, field: &str, scheme: &str) -> Vec<Phone> {
-        let rings = |w: &&crate::span::Spanned<String>| w.value.bytes().any(|b| b.is_ascii_digit());
+        // Three digits and more; stars and hashes give orders to the telephone itself.
+        let rings = |w: &&crate::span::Spanned<String>| {
+            w.value.bytes().filter(u8::is_ascii_digit).count() >= 3 && !w.value.contains(['*', '#'])
+        };
         fields.words(field).iter().filter(rings).map(|w| self.phone(w.value.trim(), scheme)).collect()
     }
 

@@ -23,7 +23,18 @@ const OUTSIDE: &str = "outside-canary-5417";
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// The families.
-const FAMILIES: &[(&str, &str)] = &[("markup", include_str!("cases/markup.txt"))];
+const FAMILIES: &[(&str, &str)] = &[
+    ("markup", include_str!("cases/markup.txt")),
+    ("addresses", include_str!("cases/addresses.txt")),
+    ("fields", include_str!("cases/fields.txt")),
+    ("letters", include_str!("cases/letters.txt")),
+    ("templates", include_str!("cases/templates.txt")),
+    ("limits", include_str!("cases/limits.txt")),
+    ("files", include_str!("cases/files.txt")),
+    ("pictures", include_str!("cases/pictures.txt")),
+    ("config", include_str!("cases/config.txt")),
+    ("privacy", include_str!("cases/privacy.txt")),
+];
 
 #[test]
 fn every_hostile_folder_gets_the_behaviour_it_must_get() {
@@ -41,7 +52,7 @@ fn every_hostile_folder_gets_the_behaviour_it_must_get() {
             }
             faults
         };
-        let threads: Vec<_> = (0..4).map(|_| scope.spawn(work)).collect();
+        let threads: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
         threads.into_iter().flat_map(|thread| thread.join().expect("a case stops no other")).collect()
     });
     faults.sort();
@@ -52,11 +63,13 @@ fn every_hostile_folder_gets_the_behaviour_it_must_get() {
 fn tried(case: &Case) -> Vec<String> {
     let folder = Folder::empty();
     std::fs::write(folder.above().join("secret.md"), OUTSIDE).expect("the folder is new");
-    folder.write("hereabouts.toml", "title = \"Before\"\n");
-    folder.write("content/groups/before.md", "+++\ntitle = \"Before\"\n+++\nAs it was.\n");
-    folder.run(&["build"]);
+    if case.keeps {
+        folder.write("hereabouts.toml", "title = \"Before\"\n");
+        folder.write("content/groups/before.md", "+++\ntitle = \"Before\"\n+++\nAs it was.\n");
+        folder.run(&["build"]);
+        std::fs::remove_file(folder.site.join("content/groups/before.md")).expect("it was just written");
+    }
     let before = folder.all("public");
-    std::fs::remove_file(folder.site.join("content/groups/before.md")).expect("it was just written");
     folder.put(&case.files);
     let sources = sources(&folder);
     let begun = Instant::now();
@@ -97,15 +110,13 @@ fn tried(case: &Case) -> Vec<String> {
     if case.keeps && outputs != before {
         faults.push("the site that was there before is another".to_owned());
     }
-    if !outputs.contains_key("index.html") {
+    if (case.keeps || said.contains("Built ")) && !outputs.contains_key("index.html") {
         faults.push("there is no whole site".to_owned());
     }
     if self::sources(&folder) != sources {
         faults.push("a file outside of the output was touched".to_owned());
     }
     faults.extend(oracle::faults(&outputs));
-    let check = limited(&folder, &["check"]);
-    faults.extend(said_well(&check));
     faults.truncate(8);
     faults
 }
@@ -117,11 +128,11 @@ fn sources(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
-/// Runs the program with a gigabyte of memory.
+/// Runs the program with a gigabyte of memory, and half a minute of the processor.
 fn limited(folder: &Folder, args: &[&str]) -> Ran {
     let program = folder.program(args);
     let mut shell = Command::new("sh");
-    shell.arg("-c").arg("ulimit -v 1500000 2>/dev/null; exec \"$0\" \"$@\"").arg(program.get_program());
+    shell.arg("-c").arg("ulimit -v 1500000 2>/dev/null; ulimit -t 30; exec \"$0\" \"$@\"").arg(program.get_program());
     shell.args(program.get_args()).current_dir(&folder.site).env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
     Ran::of(shell.output().expect("there is a shell"))
 }
