@@ -376,7 +376,7 @@ impl Reader<'_> {
             other => {
                 let said = other.as_str().unwrap_or(found(other));
                 self.out.push(yes_no::diagnostic(key, said, self.span(value.span())));
-                switches::safe(key)
+                switches::safe(key, said)
             }
         }
     }

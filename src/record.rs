@@ -332,7 +332,7 @@ impl Reading<'_> {
     }
 
     /// Keeps back a record whose line `draft` cannot be read, or stands where nobody reads it: its author did not mean it to be
-    /// seen yet. That is told elsewhere.
+    /// seen yet. That is told, unless something was told of that line already.
     fn keep_draft(&mut self, whole: &Whole, defs: &[Arc<FieldDef>], fields: &mut Fields) {
         let def = defs.iter().find(|def| def.name == "draft");
         let Some(def) = def.filter(|_| fields.get("draft").is_none() && self.source.path.extension() == Some("md"))
@@ -352,9 +352,9 @@ impl Reading<'_> {
             let (def, span) = (Arc::clone(def), whole.span);
             let start = line.as_ptr() as usize - self.source.text.as_ptr() as usize;
             let of_line = start..=start + line.len();
-            let is_there =
-                |told: &&Diagnostic| matches!(told.at, Some(At::Span(at)) if of_line.contains(&(at.start as usize)));
-            if self.out.iter().find(is_there).is_none() {
+            let is_of_it =
+                |told: &Diagnostic| matches!(told.at, Some(At::Span(at)) if of_line.contains(&(at.start as usize)));
+            if !self.out.iter().any(is_of_it) {
                 self.out.push(yes_no::kept_back(span));
             }
             fields.0.push(Field { def, key: span, span, value: FieldValue::YesNo(true) });

@@ -1,13 +1,12 @@
 //! What goes with a record when it is removed, and where else it is still spoken of.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use camino::Utf8PathBuf;
 
 use crate::config::Config;
-use crate::directory::picture_paths;
-use crate::record::{self, CONTENT, Record};
+use crate::directory::{Directory, of_record};
+use crate::record::{self, Record};
 use crate::slug::slug;
 use crate::source::{Files, Source};
 
@@ -44,23 +43,17 @@ pub struct Mention {
     pub what: String,
 }
 
-/// Plans the removal of a record, among all records and pages of the site, drafts too. None if its lines cannot be told from
+/// Plans the removal of a record of the directory, which has the drafts too. None if its lines cannot be told from
 /// those of its neighbours in the file.
-pub fn plan(record: &Record, files: &Files, config: &Config) -> Option<Removal> {
+pub fn plan(record: &Record, directory: &Directory, files: &Files, config: &Config) -> Option<Removal> {
     let source = files.source(record.span.file);
     let rest = rest(record, source, config)?;
-    let own = pictures(record, source, files);
-    let mut of_others = BTreeSet::new();
-    for (id, other) in files.below(CONTENT) {
-        let (parsed, _) = record::parse(other, id, &config.kinds, &config.custom());
-        let others = parsed.records.iter().filter(|r| id != record.span.file || r.slug.value != record.slug.value);
-        others.for_each(|r| of_others.extend(pictures(r, other, files)));
-        for page in &parsed.pages {
-            let names = page.scan.pictures.iter().map(|(name, _)| name.value.as_str());
-            of_others.extend(found(names, other, files));
-        }
-    }
-    let (shared, pictures) = own.into_iter().partition(|path| of_others.contains(path));
+    let all = directory.records.iter().chain(directory.duplicates.iter().map(|(record, _)| record));
+    let others = all.filter(|other| !std::ptr::eq(*other, record));
+    let mut of_others = directory.pictures_of_pages(files);
+    of_others.extend(others.flat_map(|other| of_record(other, files)));
+    let own = of_record(record, files).into_keys();
+    let (shared, pictures) = own.partition(|path| of_others.contains_key(path));
     let mentions = mentions(record, &rest, files);
     Some(Removal { rest, pictures, shared, mentions })
 }
@@ -99,20 +92,10 @@ fn block(text: &str, at: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The pictures that a record shows and that are there.
-fn pictures(record: &Record, source: &Source, files: &Files) -> BTreeSet<Utf8PathBuf> {
-    let names = record.scan.pictures.iter().map(|(name, _)| name.value.as_str());
-    found(names.chain(record.fields.text("image")), source, files)
-}
-
-fn found<'a>(names: impl Iterator<Item = &'a str>, source: &Source, files: &Files) -> BTreeSet<Utf8PathBuf> {
-    let is_there = |path: &Utf8PathBuf| files.blobs.contains_key(path) || files.theme.contains_key(path);
-    names.filter_map(|name| picture_paths(&source.path, name).into_iter().find(is_there)).collect()
-}
-
 /// Every line that still names it: by its slug, its title, or its people.
 fn mentions(record: &Record, rest: &Rest, files: &Files) -> Vec<Mention> {
     let people = ["person", "tellers"].into_iter().flat_map(|field| record.fields.words(field));
+    let people = people.chain(record.fields.tables("contact").iter().flat_map(|contact| contact.words("name")));
     let mut names: Vec<String> = people.map(|name| name.value.trim().to_lowercase()).collect();
     names.push(record.title.value.trim().to_lowercase());
     // Very short names stand in other words.

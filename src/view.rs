@@ -201,7 +201,7 @@ pub struct Picture {
     pub sizes: String,
     /// What it shows, in words.
     pub alt: String,
-    /// Who made it.
+    /// Who made it, as one says it: "Picture: Joan".
     pub credit: Option<String>,
 }
 

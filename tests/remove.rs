@@ -7,14 +7,15 @@ use support::folder::Folder;
 use support::pictures::PNG;
 
 const TOWN: &str = "-- hereabouts.toml --\ntitle = \"Brookside\"\n[print]\nlast_no = 3\n\
--- content/assets/skills/bread.md --\n+++\ntitle = \"Bread by Asha\"\nno = 9\nperson = \"Asha\"\nconsent = 2026-01-01\nimage = \"bread.png\"\n+++\n![The oven](oven.png)\n\
--- content/groups/choir.md --\n+++\ntitle = \"Choir\"\ncontact_note = \"ask Asha\"\nrelated = [\"bread\"]\nimage = \"../assets/skills/oven.png\"\n+++\nCakes come from [her](../assets/skills/bread.md).\nNobody eats breadcrumbs.\n\
+-- content/assets/skills/bread.md --\n+++\ntitle = \"Bread by Asha\"\nno = 9\nperson = \"Asha\"\nconsent = 2026-01-01\ncontact = { name = \"Dilys Vaughan\" }\nimage = \"bread.png\"\n+++\n![The oven](oven.png) ![Flour](flour.png)\n\
+-- content/groups/choir.md --\n+++\ntitle = \"Choir\"\ncontact_note = \"ask Asha and Tom\"\nrelated = [\"bread\"]\nimage = \"../assets/skills/oven.png\"\n+++\nCakes come from [her](../assets/skills/bread.md).\nNobody eats breadcrumbs.\nDilys Vaughan counts them. See [the flour](../assets/skills/flour.png).\n\
 -- content/groups/clubs.toml --\n# Two clubs.\n\n# The first.\n[[record]]\ntitle = \"Chess\"\nslug = \"chess\"\nsessions = [{ when = \"Mondays 7pm-9pm\" }]\n\n# The second.\n[[record]]\ntitle = \"Ukulele\"\nslug = \"ukulele\"\n\n[record.contact]\nrole = \"secretary\"\n\n[[record]]\ntitle = \"Bridge\"\nslug = \"bridge\"\n";
 
 fn town() -> Folder {
     let folder = Folder::new(TOWN);
     folder.write("content/assets/skills/bread.png", PNG);
     folder.write("content/assets/skills/oven.png", PNG);
+    folder.write("content/assets/skills/flour.png", PNG);
     folder
 }
 
@@ -26,12 +27,14 @@ fn a_record_goes_with_its_own_picture_and_all_that_names_it_is_listed() {
     assert_eq!(ran.code, Some(0), "{}", ran.said());
     assert!(!folder.has("content/assets/skills/bread.md") && !folder.has("content/assets/skills/bread.png"));
     assert!(folder.has("content/assets/skills/oven.png"), "the choir shows it too");
+    assert!(folder.has("content/assets/skills/flour.png"), "the choir links it");
     for line in [
         "Removed `Bread by Asha`: the file content/assets/skills/bread.md is gone.",
         "Removed the picture content/assets/skills/bread.png.",
         "The picture content/assets/skills/oven.png stays: other records show it.",
-        "It is still named in 3 lines:",
-        "content/groups/choir.md:3: contact_note = \"ask Asha\"",
+        "It is still named in 4 lines:",
+        "content/groups/choir.md:3: contact_note = \"ask Asha and Tom\"",
+        "content/groups/choir.md:9: Dilys Vaughan counts them.",
         "content/groups/choir.md:4: related = [\"bread\"]",
         "content/groups/choir.md:7: Cakes come from [her](../assets/skills/bread.md).",
         "git keeps every older version",

@@ -6,7 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Site;
-use crate::directory::picture_paths;
+use crate::directory::{find_picture, picture_paths};
 use crate::kinds::FieldType;
 use crate::markdown::Scan;
 use crate::mistakes::quoted;
@@ -90,8 +90,7 @@ pub fn candidates(used: &Use) -> Vec<Utf8PathBuf> {
 
 /// Where the picture lies that a name means, if it is there.
 pub fn path(site: &Site, used: &Use) -> Option<Utf8PathBuf> {
-    let is_there = |path: &Utf8PathBuf| site.files.blobs.contains_key(path) || site.files.theme.contains_key(path);
-    candidates(used).into_iter().find(is_there)
+    find_picture(site.files, &used.source.path, &used.name.value).map(|(path, _)| path)
 }
 
 /// The file that a picture's name means.
@@ -102,7 +101,7 @@ pub fn find<'a>(site: &Site<'a>, used: &Use) -> Found<'a> {
     }
     let files = site.files;
     let paths = candidates(used);
-    if let Some(bytes) = paths.iter().find_map(|p| files.blobs.get(p).or_else(|| files.theme.get(p))) {
+    if let Some((_, bytes)) = find_picture(files, &used.source.path, &used.name.value) {
         return Found::Picture(bytes);
     }
     let unread = |p: &Utf8PathBuf| files.others.iter().find(|o| *o == p).map(|o| o.as_path());

@@ -2,8 +2,8 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Exit, input, numbers};
-use crate::build::{Built, build};
+use super::{Exit, built, input, numbers};
+use crate::build::Built;
 use crate::cli::{Add, Common, Format};
 use crate::diagnostic::Diagnostic;
 use crate::filled::{self, Desk, Given, Ready, judge};
@@ -16,13 +16,7 @@ use crate::write::sources;
 /// Asks what the sheet asks, and writes the record.
 pub fn run(options: &Add, common: &Common, shell: &Shell) -> Exit {
     let (root, files) = input(common, true, None);
-    let built = match build(files) {
-        Ok(built) => built,
-        Err((files, diagnostics)) => {
-            shell.report(&diagnostics, &files, Format::Text);
-            return Exit::Problems;
-        }
-    };
+    let Some(built) = built(files, shell) else { return Exit::Problems };
     let all = sheets::sheets(&built.config, &built.theme.language);
     let Some(sheet) = all.iter().find(|sheet| sheet.name == options.sheet.trim().to_lowercase()) else {
         let names: Vec<&str> = all.iter().map(|sheet| sheet.name.as_str()).collect();

@@ -17,12 +17,14 @@ mod verify;
 
 use camino::Utf8PathBuf;
 
-use crate::build::Input;
-use crate::cli::{Cli, Command, Common};
+use crate::build::{Built, Input, build};
+use crate::cli::{Cli, Command, Common, Format};
+use crate::diagnostic::Diagnostic;
 use crate::files;
 use crate::picture::Earlier;
 use crate::rules;
 use crate::shell::{self, Shell};
+use crate::source::Files;
 use crate::write;
 
 /// How a command ended.
@@ -63,6 +65,14 @@ fn input(common: &Common, drafts: bool, base_url: Option<String>) -> (Utf8PathBu
     let (root, input) = files_alone(common, drafts, base_url);
     let earlier = write::pictures(&write::usual_output(&root));
     (root, Input { earlier, ..input })
+}
+
+/// The site, or nothing if there is none; then why is said.
+fn built(input: Input, shell: &Shell) -> Option<Built> {
+    let told = |(files, diagnostics): (Files, Vec<Diagnostic>)| {
+        shell.report(&diagnostics, &files, Format::Text);
+    };
+    build(input).map_err(told).ok()
 }
 
 /// The site's folder, and what people wrote in it.

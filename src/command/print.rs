@@ -2,8 +2,8 @@
 
 use camino::Utf8Path;
 
-use super::{Exit, input};
-use crate::build::{Built, build};
+use super::{Exit, built, input};
+use crate::build::Built;
 use crate::cli::{Common, Format, Paper, Print};
 use crate::config::Term;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,13 +30,7 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
         }
     };
     let output = options.output.clone().unwrap_or_else(|| write::within(&root, "printed"));
-    let built = match build(files) {
-        Ok(built) => built,
-        Err((files, diagnostics)) => {
-            shell.report(&diagnostics, &files, Format::Text);
-            return Exit::Problems;
-        }
-    };
+    let Some(built) = built(files, shell) else { return Exit::Problems };
     let filter = match filter(options, &built) {
         Ok(filter) => filter,
         Err(words) => {

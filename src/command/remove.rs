@@ -1,7 +1,6 @@
 //! `hereabouts remove`: take a record out, with its pictures, and say what is left of it.
 
-use super::{Exit, input};
-use crate::build::build;
+use super::{Exit, built, input};
 use crate::cli::{Common, Format, Remove};
 use crate::number;
 use crate::numbering::{self, Numbers};
@@ -17,13 +16,7 @@ const MOST_LINES: usize = 40;
 /// Removes one record.
 pub fn run(options: &Remove, common: &Common, shell: &Shell) -> Exit {
     let (root, files) = input(common, true, None);
-    let built = match build(files) {
-        Ok(built) => built,
-        Err((files, diagnostics)) => {
-            shell.report(&diagnostics, &files, Format::Text);
-            return Exit::Problems;
-        }
-    };
+    let Some(built) = built(files, shell) else { return Exit::Problems };
     let duplicates = built.directory.duplicates.iter().map(|(record, _)| record);
     let records: Vec<&Record> = built.directory.records.iter().chain(duplicates).collect();
     let record = match find(&records, &options.record) {
@@ -35,7 +28,7 @@ pub fn run(options: &Remove, common: &Common, shell: &Shell) -> Exit {
     };
     let source = built.files.source(record.span.file);
     let line = source.line_column(record.title.span.start as usize).0;
-    let Some(removal) = removal::plan(record, &built.files, &built.config) else {
+    let Some(removal) = removal::plan(record, &built.directory, &built.files, &built.config) else {
         shell.note(&format!(
             "The lines of this record cannot be told from those around it. Take them out by hand: {}:{line}",
             source.path

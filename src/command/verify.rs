@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use camino::Utf8Path;
 
-use super::{Exit, input};
+use super::{Exit, built, input};
 use crate::amend::{self, Value};
-use crate::build::{self, build};
 use crate::cli::{Common, Format, Verify};
 use crate::config::Config;
 use crate::date::{self, Date, Reading};
@@ -38,13 +37,7 @@ struct Done {
 pub fn run(options: &Verify, common: &Common, shell: &Shell) -> Exit {
     let (root, files) = input(common, true, None);
     let today = files.today;
-    let built = match build(build::Input { drafts: true, ..files }) {
-        Ok(built) => built,
-        Err((files, diagnostics)) => {
-            shell.report(&diagnostics, &files, Format::Text);
-            return Exit::Problems;
-        }
-    };
+    let Some(built) = built(files, shell) else { return Exit::Problems };
     let Some(how) = how(&options.how, &built.config, shell) else { return Exit::Usage };
     let on = options.on.as_deref().map_or(Ok(today), |text| day(text, today));
     let records: Vec<&Record> =

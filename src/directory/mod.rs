@@ -6,6 +6,8 @@ mod pictures;
 mod replace;
 mod times;
 
+pub use pictures::{find_picture, of_record};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 
 use super::{Field, FieldValue, Value};
 use crate::kinds::FieldDef;
+use crate::mistakes::yes_no;
 use crate::span::Span;
 use crate::suggest::nearest;
 
@@ -16,9 +17,11 @@ const SWITCHES: [(&str, bool); 3] = [("draft", true), ("private", true), ("publi
 /// Fields that say how far something may be seen: a word that is not known keeps all of it back.
 pub const LIMITS: [&str; 2] = ["consent_scope", "location_precision"];
 
-/// The answer of a switch that cannot be read; none for other fields.
-pub fn safe(key: &str) -> Option<bool> {
-    SWITCHES.iter().find(|(switch, _)| *switch == key).map(|(_, safe)| *safe)
+/// The answer of a switch that does not say true or false: what the word means, or else what keeps something back. None for
+/// other fields.
+pub fn safe(key: &str, said: &str) -> Option<bool> {
+    let (_, safe) = SWITCHES.iter().find(|(switch, _)| *switch == key)?;
+    Some(yes_no::meaning(said).unwrap_or(*safe))
 }
 
 /// The switch that was meant by a name at `at` which nobody knows, if its value keeps something back: `pubic = false`.

@@ -127,7 +127,7 @@ fn ready(path: &Utf8Path, bytes: &[u8], earlier: &Earlier, one_large: &Mutex<()>
     // A thread that failed while it held the turn leaves nothing behind that could be wrong.
     let _turn = is_large.then(|| one_large.lock().unwrap_or_else(PoisonError::into_inner));
     let mut pixels = unpacked(bytes)?;
-    let has_few_colours = pixels.has_few_colours();
+    let has_few_colours = picture.kind != Kind::Jpeg && pixels.has_few_colours();
     let flat = |(width, height): (u32, u32)| if picture.orientation >= 5 { (height, width) } else { (width, height) };
     let mut ending = None;
     let mut versions = Vec::new();

@@ -322,14 +322,7 @@ impl Press<'_> {
         if let Some(ready) = self.views.record_picture(entry.id).filter(|_| self.style.pictures) {
             let shown = record.fields.text("image_alt").unwrap_or("");
             y = self.picture(board, above, ready, shown, [0.0, y, right(y)]);
-            if let Some(name) = record.fields.text("image_credit") {
-                // "Photograph: Loom Hall" says already what it is.
-                let is_said = name.contains(':');
-                let words = if is_said {
-                    name.to_owned()
-                } else {
-                    self.views.language.filled("record.picture_by", &[("name", name)])
-                };
+            if let Some(words) = self.views.picture_credit(entry.id) {
                 y = self.paragraph(board, above, &words, self.style.text, [0.0, y, right(y)]);
             }
             y += self.style.text.size * 0.45;

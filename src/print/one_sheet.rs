@@ -91,11 +91,10 @@ impl Press<'_> {
         let told = style.fields.iter().filter_map(|field| entry.lines.iter().find(|line| line.name == *field));
         let mut words: Vec<&str> = told.map(|line| line.text.as_str()).collect();
         // Whoever has no telephone is written to, or asked for elsewhere.
-        let reach =
-            Self::reach(entry).filter(|reach| style.fields.iter().any(|f| f == "call") && !words.contains(reach));
-        if !entry.lines.iter().any(|line| line.name == "call") {
-            words.extend(reach);
-        }
+        let wants_call = style.fields.iter().any(|field| field == "call");
+        let has_call = entry.lines.iter().any(|line| line.name == "call");
+        let reach = Self::reach(entry).filter(|_| wants_call && !has_call);
+        words.extend(reach.as_deref());
         let words = match words.is_empty() {
             true => entry.summary.clone().unwrap_or_default(),
             false => words.join(" · "),

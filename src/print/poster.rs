@@ -99,7 +99,7 @@ impl Press<'_> {
             beside = self.paragraph(board, 0, &when, style.text, [x, beside, right]);
         }
         if let Some(call) = Self::reach(entry) {
-            beside = self.paragraph(board, 0, call, style.text.weight(700.0), [x, beside, right]);
+            beside = self.paragraph(board, 0, &call, style.text.weight(700.0), [x, beside, right]);
         }
         self.of = None;
         y.max(beside) + 6.0

@@ -311,9 +311,11 @@ impl<'a> Press<'a> {
         self.put(board, Some(tag), text, look, area, Align::Start)
     }
 
-    /// How one gets in touch, in few words: the first way of these that there is.
-    pub(super) fn reach(entry: &PrintEntry) -> Option<&str> {
-        Self::reach_line(entry).map(|line| line.text.as_str())
+    /// How one gets in touch, in few words: the first way of these that there is. A number says itself what it is; whom to ask
+    /// for is said.
+    pub(super) fn reach(entry: &PrintEntry) -> Option<String> {
+        let line = Self::reach_line(entry)?;
+        Some(if line.name == "ask_for" { format!("{} {}", line.label, line.text) } else { line.text.clone() })
     }
 
     /// The line that tells it.

@@ -266,8 +266,11 @@ fn lacking<'t>(font: &FontData, text: &'t str) -> impl Iterator<Item = char> + u
 /// Whether a word may be wider than so many times the size of its letters.
 fn may_be_too_wide(text: &str, width: f32) -> bool {
     // Few letters are wider than three quarters of their size.
-    text.split_whitespace().any(|word| word.len() as f32 * 0.75 > width)
+    text.len() < LONGEST_WITH_CARE && text.split_whitespace().any(|word| word.len() as f32 * 0.75 > width)
 }
+
+/// Longer texts are broken as they come: each better place is a look through all of the text.
+const LONGEST_WITH_CARE: usize = 2000;
 
 /// The longest address that is broken with care, in bytes.
 const LONGEST_ADDRESS: usize = 300;

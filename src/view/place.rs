@@ -93,8 +93,15 @@ impl Views<'_> {
             versions: ready.versions().iter().map(version).collect(),
             sizes: picture::ready::SIZES.to_owned(),
             alt: record.fields.text("image_alt").unwrap_or("").to_owned(),
-            credit: record.fields.text("image_credit").map(str::to_owned),
+            credit: self.picture_credit(id),
         })
+    }
+
+    /// Who made the record's picture, as one says it: "Picture: Joan", or "Photograph: Loom Hall" as it was written.
+    pub fn picture_credit(&self, id: RecordId) -> Option<String> {
+        let name = self.directory.record(id).fields.text("image_credit")?;
+        let is_said = name.contains(':');
+        Some(if is_said { name.to_owned() } else { self.language.filled("record.picture_by", &[("name", name)]) })
     }
 
     /// The files of the record's picture.

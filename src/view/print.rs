@@ -133,13 +133,12 @@ impl Views<'_> {
         };
         let named = if self.may_be_named(fields, "both") { ["person", "tellers"].as_slice() } else { &[] };
         let mut lines: Vec<PrintLine> = named.iter().copied().chain(["when_happened"]).filter_map(told).collect();
-        let mut line = |name: &str, words: Vec<String>, separator: &str| {
+        let line = |name: &str, words: Vec<String>, separator: &str| {
             let is_first = |(i, word): &(usize, &String)| !words[..*i].contains(word);
             let words: Vec<&str> = words.iter().enumerate().filter(is_first).map(|(_, word)| word.as_str()).collect();
-            if !words.is_empty() {
-                let label = self.language.text(&["view.print.", name].concat()).to_owned();
-                lines.push(PrintLine { name: name.to_owned(), label, text: words.join(separator) });
-            }
+            let label = || self.language.text(&["view.print.", name].concat()).to_owned();
+            let text = words.join(separator);
+            (!words.is_empty()).then(|| PrintLine { name: name.to_owned(), label: label(), text })
         };
         let words = |field: &str| fields.words(field).iter().map(|w| w.value.trim().to_owned()).collect::<Vec<_>>();
         let sessions = fields.tables("sessions").iter().filter_map(|s| {
@@ -148,12 +147,12 @@ impl Views<'_> {
                 (None, when) => when.to_owned(),
             })
         });
-        line("when", self.when(id).map(str::to_owned).chain(sessions).collect(), "; ");
-        line("where", self.place_words(id).into_iter().collect(), "");
+        lines.extend(line("when", self.when(id).map(str::to_owned).chain(sessions).collect(), "; "));
+        lines.extend(line("where", self.place_words(id).into_iter().collect(), ""));
         let contact = self.contact(fields, "both");
         let named = contact.as_ref().filter(|c| !c.name.is_empty()).map(|c| c.name.clone());
         let via = self.directory.linked(id, "via").next().map(|to| self.directory.record(to));
-        line("ask_for", via.map(|to| to.title.value.clone()).or(named).into_iter().collect(), "");
+        lines.extend(line("ask_for", via.map(|to| to.title.value.clone()).or(named).into_iter().collect(), ""));
         let phones =
             words("phone").into_iter().chain(contact.as_ref().and_then(|c| c.phone.as_ref()).map(|p| p.text.clone()));
         let mut phones: Vec<String> = phones.collect();
@@ -161,23 +160,21 @@ impl Views<'_> {
         if phones.is_empty() && fields.text("text").is_none() && fields.text("email").is_none() {
             phones.extend(via.and_then(|to| to.fields.text("phone")).map(|phone| phone.trim().to_owned()));
         }
-        line("call", phones, ", ");
-        line("text", words("text"), ", ");
+        lines.extend(line("call", phones, ", "));
+        lines.extend(line("text", words("text"), ", "));
         let emails = words("email").into_iter().chain(contact.as_ref().and_then(|c| c.email.clone()));
-        line("write", emails.collect(), ", ");
-        line("web", words("website").iter().map(|w| bare_address(w)).collect(), ", ");
-        line("cost", words("cost"), "; ");
+        lines.extend(line("write", emails.collect(), ", "));
+        lines.extend(line("web", words("website").iter().map(|w| bare_address(w)).collect(), ", "));
+        lines.extend(line("cost", words("cost"), "; "));
         lines.extend(["hire", "deposit"].into_iter().filter_map(told));
-        let mut line = |name: &str, words: Vec<String>, separator: &str| {
-            if !words.is_empty() {
-                let label = self.language.text(&["view.print.", name].concat()).to_owned();
-                lines.push(PrintLine { name: name.to_owned(), label, text: words.join(separator) });
-            }
-        };
-        line("access", fields.words("access").iter().map(|w| self.access_words(&w.value)).collect(), ", ");
+        lines.extend(line(
+            "access",
+            fields.words("access").iter().map(|w| self.access_words(&w.value)).collect(),
+            ", ",
+        ));
         let gift = |is_offer| self.gifts_of(id, is_offer).into_iter().map(|g| g.text).collect::<Vec<_>>();
-        line("offers", gift(true), "; ");
-        line("wants", gift(false), "; ");
+        lines.extend(line("offers", gift(true), "; "));
+        lines.extend(line("wants", gift(false), "; "));
         let mut more: Vec<PrintLine> = MORE.into_iter().filter_map(told).collect();
         let checked = self.checked(record);
         let text = match (checked.day, checked.state) {
