@@ -509,6 +509,19 @@ fn stories_follow_one_another_without_empty_halves_of_columns() {
     assert!(at[3].0 - at[0].0 <= 3, "{at:?}");
 }
 
+#[test]
+fn the_numbers_of_a_topic_rise() {
+    let config =
+        "-- hereabouts.toml --\ntitle = \"Millbrook\"\nlanguage = \"en-GB\"\n[categories]\nmusic = \"Music\"\n";
+    let group = |(name, no): (&str, u32)| {
+        format!("-- content/groups/{name}.md --\n+++\ntitle = \"{name}\"\nno = {no}\ncategories = [\"music\"]\n+++\n")
+    };
+    let groups: String = [("ale", 103), ("bell", 101), ("choir", 102)].into_iter().map(group).collect();
+    let document = product(&site_with(&format!("{config}{groups}"), &[]), Product::OneSheet).document;
+    let lines: Vec<String> = document.pages.iter().flat_map(words).collect();
+    assert!(lines.iter().any(|line| line == "Music: 101, 102, 103"), "{lines:?}");
+}
+
 /// A picture of one colour and this size, as a photograph.
 fn photograph(width: u32, height: u32) -> Vec<u8> {
     let dots = [90, 140, 90].repeat((width * height) as usize);

@@ -114,10 +114,13 @@ impl Press<'_> {
         let mut begun = false;
         for (category, term) in self.views.config.categories.iter().enumerate() {
             let of = numbers.iter().filter(|(id, _)| self.views.directory.categories(*id).contains(&category));
-            let of: Vec<String> = of.map(|(_, number)| number.to_string()).collect();
+            let mut of: Vec<u32> = of.map(|(_, number)| *number).collect();
             if of.is_empty() {
                 continue;
             }
+            // A row of numbers that rises is looked through at once.
+            of.sort_unstable();
+            let of: Vec<String> = of.iter().map(u32::to_string).collect();
             if !std::mem::replace(&mut begun, true) {
                 let words = self.word("topics");
                 blocks.push(self.small_heading(&words, section));
