@@ -21,7 +21,7 @@ use crate::record::{self, Parsed};
 use crate::render::{self, Shared};
 use crate::source::{Files, Source};
 use crate::span::FileId;
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 use crate::view::PrintFile;
 use crate::view::memory::Memory;
 use crate::view::views::Views;
@@ -96,7 +96,7 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     diagnostics.extend(check::check(&site));
     let (plan, told) = plan::plan(&directory, &config);
     diagnostics.extend(told);
-    let (theme, told) = Theme::load(&files, &config);
+    let (mut theme, told) = Theme::load(&files, &config);
     diagnostics.extend(told);
 
     diagnostics.extend(print::told::products(&config.print).1);
@@ -116,7 +116,10 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
         printed: &[],
     };
     let shared = Shared::new(&views);
-    let extras = extras(&views, &theme);
+    let mut extras = extras(&views);
+    let made = plan.pages.iter().map(|page| &page.path).chain(extras.keys()).cloned().collect();
+    diagnostics.extend(theme::settle(&mut theme.statics, &made));
+    extras.extend(theme.statics.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
     let diagnostics = check::apply(&config, &files, diagnostics);
     let printed = Vec::new();
     Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, printed, pictures, shared, memory })
@@ -145,8 +148,8 @@ fn parse(files: &Files, config: &Config, drafts: bool, diagnostics: &mut Vec<Dia
     all
 }
 
-/// Everything that is not a page.
-fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
+/// Everything that is not a page, but for what lies in the theme and the site as it will go out.
+fn extras(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     let mut extras = cards::files(views);
     extras.extend(search::files(views));
     extras.extend(events::files(views));
@@ -161,7 +164,6 @@ fn extras(views: &Views, theme: &Theme) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     text("CNAME", feed::cname(views));
     text(".nojekyll", Some(String::new()));
     extras.extend(picture::ready::files(views.pictures));
-    extras.extend(theme.statics.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
     extras
 }
 

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::fields::{Custom, Fields, Reader, Value};
 use crate::kinds::{FieldDef, FieldType, Kinds};
 use crate::language::capital;
-use crate::mistakes::{hidden_character, not_a_choice, title_missing, unknown_field, wrong_type};
+use crate::mistakes::{hidden_character, merge_conflict, not_a_choice, title_missing, unknown_field, wrong_type};
 use crate::slug::{is_reserved, slug};
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
@@ -131,7 +131,10 @@ const TABLES: [&str; 8] = ["categories", "areas", "freshness", "rules", "kinds",
 pub fn read(source: &Source, file: FileId) -> (Config, Vec<Diagnostic>) {
     let text = toml_text::with_line_feeds(&source.text);
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut out = Vec::new();
+    let mut out = hidden_character::find(&source.text, file);
+    let conflict = merge_conflict::find(&source.text, file);
+    let text = if conflict.is_some() { merge_conflict::first_version(&text) } else { text };
+    out.extend(conflict);
     let parsed = toml_text::read(source, file, &text[start..], start, &mut out);
     let custom = Custom::default();
     let mut reader = Reader { source, file, base: start, custom: &custom, out };

@@ -138,7 +138,7 @@ pub fn scan(text: &str, file: FileId, base: usize, title: &str, out: &mut Vec<Di
             Event::Html(html) | Event::InlineHtml(html) => {
                 // One word for a whole page that was pasted in; a script is always told.
                 let runs = raw_html::runs(&html.to_lowercase());
-                if !html.trim_start().starts_with("</") && (!html_told || runs) && !html.trim().is_empty() {
+                if (!html_told || runs) && !html.trim().is_empty() {
                     out.push(raw_html::diagnostic(html.trim(), at(range)));
                     html_told = true;
                 }

@@ -8,10 +8,10 @@ use camino::Utf8PathBuf;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::directory::{Directory, GiftRef, RecordId};
+use crate::mistakes::slug_form;
 use crate::numbering::number;
-use crate::slug::is_reserved;
-use crate::slug::slug;
-use crate::span::Span;
+use crate::slug::{is_reserved, slug};
+use crate::span::{Span, Spanned};
 
 /// Two pages that want the same address.
 pub static ADDRESS_TAKEN: Rule = Rule {
@@ -198,17 +198,13 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
         let to = record_path(directory, config, id);
         for alias in record.fields.words("aliases") {
             let what = What::Redirect { title: record.title.value.clone(), to: to.clone() };
-            if let Some(path) = alias_path(&alias.value, folder) {
-                pages.add(Page { path, what }, Some(alias.span));
-            }
+            pages.old(alias, folder, what);
         }
     }
     for page in &directory.pages {
         for alias in page.fields.words("aliases") {
             let what = What::Redirect { title: page.title.value.clone(), to: text_path(&page.slug.value) };
-            if let Some(path) = alias_path(&alias.value, "") {
-                pages.add(Page { path, what }, Some(alias.span));
-            }
+            pages.old(alias, "", what);
         }
     }
     plan.pages = pages.by_path.into_values().map(|(page, _)| page).collect();
@@ -329,6 +325,27 @@ impl Pages {
             (format!("the address `{}` is taken by another page", page.path), help)
         };
         self.taken(at, *first, message, help);
+    }
+
+    /// Adds an old address of a page, as near to what is written as a file's name can be.
+    fn old(&mut self, alias: &Spanned<String>, folder: &str, what: What) {
+        let path = alias_path(&alias.value, folder);
+        let plain = alias.value.trim().trim_matches('/').trim_end_matches(".html");
+        if !plain.split('/').all(|part| slug(part) == part.to_lowercase()) {
+            let words = alias.value.chars().take(60).collect::<String>();
+            let message = match &path {
+                Some(path) => {
+                    format!("the old address `{words}` cannot be one here: `{path}` leads to the page instead")
+                }
+                None => format!("the old address `{words}` cannot be one here"),
+            };
+            let help = "an old address is written as it stood behind the name of the site, such as `groups/old-name`";
+            let diagnostic = Diagnostic::new(&slug_form::RULE, message).at(alias.span).help(help);
+            self.diagnostics.push(Diagnostic { severity: Severity::Warning, ..diagnostic });
+        }
+        if let Some(path) = path {
+            self.add(Page { path, what }, Some(alias.span));
+        }
     }
 
     /// Adds the short address of a record.

@@ -11,7 +11,13 @@ use crate::{check, files, plan, theme, write};
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut all = check::RULES.clone();
     all.extend([&plan::ADDRESS_TAKEN, &plan::ADDRESS_RESERVED]);
-    all.extend([&theme::THEME_MISSING, &theme::THEME_BROKEN, &theme::THEME_UNUSED, &theme::THEME_VARIABLE]);
+    all.extend([
+        &theme::THEME_MISSING,
+        &theme::THEME_BROKEN,
+        &theme::THEME_UNUSED,
+        &theme::THEME_VARIABLE,
+        &theme::STATIC_IN_THE_WAY,
+    ]);
     all.extend([&PRINT_CODE, &PRINT_FAILED, &PRINT_FONT, &PRINT_LETTER, &PRINT_PRODUCT, &PRINT_SETTING]);
     all.extend(files::RULES);
     all.extend(write::RULES);

@@ -147,7 +147,9 @@ struct Group {
 fn by_line(text: &str, errors: Vec<Error>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for error in errors {
-        let at = error.span().map_or(0, |s| s.start).min(text.len());
+        // A name of too many parts is told without a place.
+        let place = error.span().map_or_else(|| longest_name(text), |s| s.start);
+        let at = place.min(text.len());
         let mut at = (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
         // An error behind the last character of a line belongs to that line; a string over several lines to its first.
         if error.message().contains("multi-line") {
@@ -168,6 +170,18 @@ fn by_line(text: &str, errors: Vec<Error>) -> Vec<Group> {
     }
     groups.sort_by_key(|g| g.line.start);
     groups
+}
+
+/// Where the first line begins that has more full stops than any name has.
+fn longest_name(text: &str) -> usize {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.matches('.').count() >= 79 {
+            return start;
+        }
+        start += line.len();
+    }
+    0
 }
 
 /// Where the fault that begins on `line` ends: an open list or text swallows the lines below it.

@@ -5,6 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::Site;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::directory::join;
+use crate::record::CONTENT;
 use crate::source::Source;
 use crate::span::Spanned;
 use crate::suggest::nearest;
@@ -36,7 +37,7 @@ fn diagnostic(site: &Site, source: &Source, link: &Spanned<String>) -> Option<Di
     let to = link.value.as_str();
     let path = join(&source.path, to).unwrap_or_default();
     // The file is there, but its record is a draft or could not be read.
-    if site.files.find(path.as_str()).is_some() {
+    if path.starts_with(CONTENT) && site.files.find(path.as_str()).is_some() {
         return None;
     }
     let diagnostic = Diagnostic::new(&RULE, format!("this link leads nowhere: there is no file `{to}`")).at(link.span);

@@ -1,5 +1,7 @@
 //! The marks that git leaves where two people changed the same line.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::span::{FileId, Span};
 
@@ -12,7 +14,7 @@ pub static RULE: Rule = Rule {
 `<<<<<<<`, `=======` and `>>>>>>>`. Keep the version that is right, and delete the other one and the three marker lines.",
 };
 
-/// Finds the marks of a conflict; `start` is the offset of `text` in the file.
+/// Finds the marks of a conflict.
 pub fn find(text: &str, file: FileId) -> Option<Diagnostic> {
     memchr::memmem::find(text.as_bytes(), b">>>>>>>")?;
     let mut first = None;
@@ -30,4 +32,23 @@ pub fn find(text: &str, file: FileId) -> Option<Diagnostic> {
         }
     }
     None
+}
+
+/// `text` with the first of two versions, where there are two. The marks and the second become blank lines, so that
+/// everything else stays where it is.
+pub fn first_version(text: &str) -> Cow<'_, str> {
+    let mut kept = String::with_capacity(text.len());
+    let mut is_second = false;
+    for line in text.split_inclusive('\n') {
+        let is_mark = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark));
+        if is_mark {
+            is_second = line.starts_with(['|', '=']);
+        }
+        if is_mark || is_second {
+            kept.extend(line.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
+        } else {
+            kept.push_str(line);
+        }
+    }
+    Cow::Owned(kept)
 }

@@ -2,6 +2,7 @@
 //! stands before its theme, and that before what is built in.
 
 mod constants;
+mod in_the_way;
 mod layers;
 mod names;
 mod sample;
@@ -22,6 +23,7 @@ use crate::print::style::Styles;
 use crate::source::Files;
 
 use constants::Constants;
+pub use in_the_way::{STATIC_IN_THE_WAY, settle};
 pub use layers::built_in;
 pub use unused::THEME_UNUSED;
 
