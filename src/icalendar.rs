@@ -59,6 +59,8 @@ pub fn moment(at: DateTime) -> String {
 /// as a rule; those that follow none, one by one.
 pub fn time_zone(lines: &mut Lines, name: &str, zone: &TimeZone, from: i16) {
     lines.plain("BEGIN", "VTIMEZONE").plain("TZID", name);
+    // A clock may be set to any year.
+    let from = from.clamp(1, 9999 - YEARS);
     let start = civil::date(from, 1, 1).at(0, 0, 0, 0);
     let begin = zone.to_timestamp(start).unwrap_or(Timestamp::UNIX_EPOCH);
     let end = zone.to_timestamp(civil::date(from + YEARS, 1, 1).at(0, 0, 0, 0)).unwrap_or(begin);

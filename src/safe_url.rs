@@ -11,8 +11,10 @@ impl SafeUrl {
     /// `url` without control characters and spaces around it, if it is safe.
     pub fn new(url: &str) -> Option<Self> {
         // Browsers skip these within a scheme, so they must not count when it is judged.
-        let plain: String =
-            url.trim().chars().filter(|c| !c.is_control() && !('\u{200b}'..='\u{200f}').contains(c)).collect();
+        let mut plain: String =
+            url.chars().filter(|c| !c.is_control() && !('\u{200b}'..='\u{200f}').contains(c)).collect();
+        // After those are gone: they may stand before the spaces.
+        plain = plain.trim().to_owned();
         let head = plain.split(['/', '?', '#']).next().unwrap_or("");
         match head.split_once(':') {
             Some((scheme, _)) if !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) => None,
@@ -50,6 +52,8 @@ mod tests {
             "data:text/html,x",
             "vbscript:x",
             "//evil.example",
+            "\0 //evil.example",
+            "\u{1f} /\\evil.example",
             "file:///etc/passwd",
         ] {
             assert!(SafeUrl::new(unsafe_).is_none(), "{unsafe_}");

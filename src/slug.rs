@@ -32,6 +32,7 @@ pub fn slug(text: &str) -> String {
             break;
         }
     }
+    slug.truncate(LONGEST);
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
@@ -69,6 +70,12 @@ fn push_word(slug: &mut String, word: &str) {
 #[cfg(test)]
 mod tests {
     use super::{is_slug, slug};
+
+    #[test]
+    fn a_long_name_with_signs_that_are_words_is_cut_like_any_other() {
+        let long = slug(&"&".repeat(50));
+        assert!(is_slug(&long), "{long} has {} letters", long.len());
+    }
 
     #[test]
     fn names_become_addresses() {

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread::yield_now;
+use std::process::{Command, Stdio};
 
 use support::folder::{Folder, Ran, all, program};
 
@@ -185,60 +184,6 @@ fn places_that_are_not_for_a_site_are_refused() {
     assert!(all(folder.above()) == before, "something was written");
 }
 
-/// Lets a build go on until it begins to write, and then for so many turns; whether it is still at work,
-/// and how many turns it went on.
-fn go_on(child: &mut Child, stage: &Path, turns: usize) -> (bool, usize) {
-    while !stage.exists() {
-        if child.try_wait().expect("it is ours").is_some() {
-            return (false, 0);
-        }
-        yield_now();
-    }
-    for turn in 0..turns {
-        if child.try_wait().expect("it is ours").is_some() {
-            return (false, turn);
-        }
-        yield_now();
-    }
-    (true, turns)
-}
-
-#[test]
-fn a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one() {
-    const TIMES: usize = 25;
-    let folder = Folder::new(TOWN);
-    let stage = folder.site.join(".public.hereabouts-new");
-    let start = || folder.program(&["build"]).stdout(Stdio::null()).spawn().expect("it runs");
-    // Every page bears the site's title, so that every page changes.
-    let contents = ["Millbrook", "Eastgate"].map(|title| format!("title = \"{title}\"\n"));
-    let mut wholes = Vec::new();
-    let mut turns = 0;
-    for content in &contents {
-        folder.write("hereabouts.toml", content);
-        turns = go_on(&mut start(), &stage, usize::MAX).1.max(100);
-        wholes.push(folder.all("public"));
-    }
-    assert!(wholes[0] != wholes[1], "the two sites are the same");
-    let mut caught = 0;
-    for i in 0..TIMES {
-        folder.write("hereabouts.toml", &contents[i % 2]);
-        let mut child = start();
-        go_on(&mut child, &stage, turns * i / TIMES);
-        // It may just have ended by itself.
-        let _ = child.kill();
-        child.wait().expect("it is ours");
-        caught += left_over(&folder.site).len();
-        let now = folder.all("public");
-        assert!(wholes.contains(&now), "killed for the {i}th time, the site is neither the old nor the new one");
-        if i % 5 == 4 {
-            built(&folder, &[]);
-            assert!(folder.all("public") == wholes[i % 2], "the build after the {i}th kill is not whole");
-            assert_eq!(left_over(&folder.site), [""; 0]);
-        }
-    }
-    assert!(caught > 0, "no build was killed while it wrote");
-}
-
 #[test]
 fn a_build_cleans_up_after_one_that_was_killed_between_its_steps() {
     let folder = Folder::new(TOWN);
@@ -251,35 +196,6 @@ fn a_build_cleans_up_after_one_that_was_killed_between_its_steps() {
     assert!(ran.out.contains("nothing had changed"), "{}", ran.out);
     assert!(folder.all("public") == whole, "not every file is as it was");
     assert_eq!(left_over(&folder.site), [""; 0]);
-}
-
-#[test]
-fn two_builds_at_once_both_end_well_and_leave_a_whole_site() {
-    let folder = Folder::new(TOWN);
-    let urls = ["https://one.example/", "https://two.example/"];
-    let wholes: Vec<_> = urls
-        .iter()
-        .map(|url| {
-            built(&folder, &["--base-url", url]);
-            folder.all("public")
-        })
-        .collect();
-    for _ in 0..3 {
-        let children = urls.map(|url| {
-            folder
-                .program(&["build", "--base-url", url])
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .expect("it runs")
-        });
-        for child in children {
-            let ran = Ran::of(child.wait_with_output().expect("it is ours"));
-            assert_eq!(ran.code, Some(0), "{}", ran.said());
-        }
-        assert!(wholes.contains(&folder.all("public")), "the site is mixed");
-        assert_eq!(left_over(&folder.site), [""; 0]);
-    }
 }
 
 #[test]
