@@ -11,8 +11,8 @@ pub mod fold;
 mod gather;
 mod numbers;
 mod places;
-mod postings;
-mod shards;
+pub mod postings;
+pub mod shards;
 mod synonyms;
 
 use std::collections::BTreeMap;

@@ -43,7 +43,8 @@ const ACTIVE: [&str; 12] = [
 const ADDRESSES: [&str; 10] =
     ["href", "src", "action", "formaction", "xlink:href", "poster", "data", "background", "ping", "cite"];
 
-fn page(html: &str) -> Vec<String> {
+/// What of a page acts, or leads where nothing on a page may lead.
+pub fn page(html: &str) -> Vec<String> {
     let document = Html::parse_document(html);
     let mut faults = Vec::new();
     for node in document.tree.nodes() {
