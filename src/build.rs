@@ -202,7 +202,7 @@ impl Built {
     /// The page at `path`.
     pub fn page(&self, path: &Utf8Path) -> Option<&Page> {
         let i = self.plan.pages.binary_search_by(|p| p.path.as_str().cmp(path.as_str())).ok()?;
-        Some(&self.plan.pages[i])
+        self.plan.pages.get(i)
     }
 
     /// The HTML of a page, in UTF-8.
@@ -219,7 +219,7 @@ impl Built {
         if !parsed.pages.is_empty() || !self.directory.replace(id, parsed.records, &self.config.language) {
             return false;
         }
-        self.files.sources[id.0 as usize] = source.clone();
+        *self.files.source_mut(id) = source.clone();
         self.memory = Memory::new(&self.directory);
         self.shared = Shared::new(&self.views());
         true

@@ -102,6 +102,18 @@ pub struct Config {
 }
 
 impl Config {
+    /// The category with this number.
+    #[expect(clippy::indexing_slicing, reason = "a category's number is its place in this list")]
+    pub fn category(&self, number: usize) -> &Term {
+        &self.categories[number]
+    }
+
+    /// The area with this number.
+    #[expect(clippy::indexing_slicing, reason = "an area's number is its place in this list")]
+    pub fn area(&self, number: usize) -> &Term {
+        &self.areas[number]
+    }
+
     /// What is customary where the site is.
     pub fn custom(&self) -> Custom {
         Custom {

@@ -26,6 +26,7 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     let events: Vec<Vec<String>> = views.directory.ids().map(|id| writer.events(id)).collect();
     let mut files = BTreeMap::new();
     let mut add = |path: Utf8PathBuf, name: &str, records: &mut dyn Iterator<Item = RecordId>| {
+        #[expect(clippy::indexing_slicing, reason = "each record has its entry")]
         let events: Vec<&str> = records.flat_map(|id| &events[id.index()]).map(String::as_str).collect();
         if !events.is_empty() {
             files.insert(path, Arc::from(writer.file(name, &events).into_bytes()));
@@ -34,7 +35,7 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
     let config = views.config;
     add("calendar.ics".into(), &config.title, &mut views.directory.ids());
     for (area, records) in views.directory.in_area.iter().enumerate() {
-        let name = format!("{}: {}", config.title, config.areas[area].label);
+        let name = format!("{}: {}", config.title, config.area(area).label);
         add(plan::area_path(config, area).with_extension("ics"), &name, &mut records.iter().copied());
     }
     for id in views.directory.ids() {
@@ -222,8 +223,8 @@ struct Repeat {
 impl Repeat {
     fn new(rule: &Rule, start: Date, today: Date, calendar: &Calendar) -> Option<Self> {
         let start = rule.from.map_or(start, |from| from.max(start));
-        let schedule =
-            Schedule { rules: vec![Rule { times: vec![Times { from: Moment::At(0), to: None }], ..rule.clone() }] };
+        let whole = Rule { times: vec![Times { from: Moment::At(0), to: None }], ..rule.clone() };
+        let schedule = Schedule { rules: vec![whole.clone()] };
         let days = |schedule: &Schedule, from: Date, to: Date| -> Vec<Date> {
             expand::occurrences(schedule, from, to, calendar).map(|d| d.0).take(MOST * 8).collect()
         };
@@ -254,17 +255,17 @@ impl Repeat {
             not_on_holidays: false,
             seasons: rule.seasons.iter().copied().filter(|s| s.whole_months().is_some()).collect(),
             not_in: rule.not_in.iter().copied().filter(|s| s.whole_months().is_some()).collect(),
-            ..schedule.rules[0].clone()
+            ..whole
         };
         // Where parts of the year have days and months both, no rule for months can be written.
         let mixed = by_days(&rule.seasons) && !bare.seasons.is_empty();
-        let bare = Schedule { rules: vec![if mixed { Rule { seasons: Vec::new(), ..bare } } else { bare }] };
-        let without: Vec<Date> = days(&bare, first, look_until)
+        let bare = if mixed { Rule { seasons: Vec::new(), ..bare } } else { bare };
+        let words = rrule::of_rule(&bare);
+        let without: Vec<Date> = days(&Schedule { rules: vec![bare] }, first, look_until)
             .into_iter()
             .filter(|day| !expand::is_on(rule, *day, calendar))
             .take(MOST)
             .collect();
-        let words = rrule::of_rule(&bare.rules[0]);
         Some(Self { first, rule: words, last, without, with: Vec::new() })
     }
 }

@@ -49,13 +49,14 @@ pub struct Ready {
 }
 
 impl Desk<'_> {
+    #[expect(clippy::expect_used, reason = "the sheets are of built-in kinds, and none can be taken away")]
     fn kind(&self, sheet: &Sheet) -> &Kind {
         let kind = self
             .config
             .kinds
             .called(&sheet.kind)
             .expect("the sheets are of built-in kinds, and none can be taken away");
-        &self.config.kinds.all[kind]
+        self.config.kinds.kind(kind)
     }
 }
 

@@ -194,7 +194,7 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
     }
     for id in directory.ids() {
         let record = directory.record(id);
-        let folder = &config.kinds.all[record.kind].folder;
+        let folder = &config.kinds.kind(record.kind).folder;
         let to = record_path(directory, config, id);
         for alias in record.fields.words("aliases") {
             let what = What::Redirect { title: record.title.value.clone(), to: to.clone() };
@@ -215,29 +215,29 @@ pub fn plan(directory: &Directory, config: &Config) -> (Plan, Vec<Diagnostic>) {
 
 /// The list of a kind.
 pub fn kind_path(config: &Config, kind: usize) -> Utf8PathBuf {
-    [config.kinds.all[kind].folder.as_str(), "/index.html"].concat().into()
+    [config.kinds.kind(kind).folder.as_str(), "/index.html"].concat().into()
 }
 
 /// The list of a type.
 pub fn type_path(config: &Config, kind: usize, type_: usize) -> Utf8PathBuf {
-    let kind = &config.kinds.all[kind];
-    [kind.folder.as_str(), "/", &kind.types[type_].folder, "/index.html"].concat().into()
+    let kind = config.kinds.kind(kind);
+    [kind.folder.as_str(), "/", &kind.type_(type_).folder, "/index.html"].concat().into()
 }
 
 /// The list of a category.
 pub fn category_path(config: &Config, category: usize) -> Utf8PathBuf {
-    ["categories/", &config.categories[category].slug, ".html"].concat().into()
+    ["categories/", &config.category(category).slug, ".html"].concat().into()
 }
 
 /// The list of an area.
 pub fn area_path(config: &Config, area: usize) -> Utf8PathBuf {
-    ["areas/", &config.areas[area].slug, ".html"].concat().into()
+    ["areas/", &config.area(area).slug, ".html"].concat().into()
 }
 
 /// The page of a record.
 pub fn record_path(directory: &Directory, config: &Config, id: RecordId) -> Utf8PathBuf {
     let record = directory.record(id);
-    [config.kinds.all[record.kind].folder.as_str(), "/", &record.slug.value, ".html"].concat().into()
+    [config.kinds.kind(record.kind).folder.as_str(), "/", &record.slug.value, ".html"].concat().into()
 }
 
 /// An ordinary page.
@@ -400,7 +400,7 @@ fn printed(directory: &Directory, config: &Config) -> Vec<RecordId> {
         directory.ids().filter(|id| directory.record(*id).fields.text("status") != Some("closed")).collect();
     ids.sort_by_key(|id| {
         let record = directory.record(*id);
-        let by_type = config.kinds.all[record.kind].browse_by_type;
+        let by_type = config.kinds.kind(record.kind).browse_by_type;
         (record.kind, record.type_.filter(|_| by_type).unwrap_or(usize::MAX), *id)
     });
     ids

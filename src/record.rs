@@ -181,7 +181,7 @@ fn place(path: &Utf8Path, kinds: &Kinds) -> Place {
         [folder, rest @ ..] => match kinds.in_folder(folder) {
             Some(kind) if is_index && rest.is_empty() => Place::Page(Role::Intro(kind)),
             Some(kind) => {
-                let type_ = rest.iter().rev().find_map(|folder| kinds.all[kind].type_called(folder));
+                let type_ = rest.iter().rev().find_map(|folder| kinds.kind(kind).type_called(folder));
                 Place::Records { kind, type_ }
             }
             None => Place::Anywhere,
@@ -308,7 +308,7 @@ impl Reading<'_> {
         }
         let Some((kind, type_)) = self.kind(place, &whole) else { return };
         let kinds = self.kinds;
-        let def = &kinds.all[kind];
+        let def = kinds.kind(kind);
         let what = format!("{} {}", article(&def.label), def.label.to_lowercase());
         let (mut fields, custom_body) = self.fields(&whole, &def.fields, &what);
         let Some(title) = take_text(&mut fields, "title") else {
@@ -473,7 +473,7 @@ impl Reading<'_> {
 
     fn type_(&mut self, kind: usize, fields: &Fields) -> Option<usize> {
         let said = fields.words("type").first()?;
-        let kind = &self.kinds.all[kind];
+        let kind = self.kinds.kind(kind);
         let word = said.value.trim().to_lowercase();
         let by_label = kind.types.iter().position(|t| t.label.to_lowercase() == word || slug(&word) == t.name);
         let found = kind.type_called(&word).or(by_label);
@@ -499,8 +499,8 @@ impl Reading<'_> {
 
     /// A skill has no address: it would tell where somebody lives.
     fn keep_private(&mut self, kind: usize, type_: Option<usize>, fields: &mut Fields) {
-        let kind = &self.kinds.all[kind];
-        if kind.name != "asset" || type_.is_none_or(|t| kind.types[t].name != "skill") {
+        let kind = self.kinds.kind(kind);
+        if kind.name != "asset" || type_.is_none_or(|t| kind.type_(t).name != "skill") {
             return;
         }
         for name in ["address", "postcode", "location", "lat", "lon"] {

@@ -97,6 +97,7 @@ const SHEETS: [&str; 4] = [
     include_str!("kinds/sheets/place.toml"),
 ];
 
+#[expect(clippy::expect_used, reason = "the sheets that come with the program are tested")]
 static BUILT_IN: LazyLock<Vec<Sheet>> =
     LazyLock::new(|| SHEETS.iter().map(|text| toml::from_str(text).expect("the sheets are tested")).collect());
 
@@ -122,7 +123,7 @@ impl Sheet {
 
 /// The sheet with its choices filled in and with the words of the language.
 fn in_words(mut sheet: Sheet, config: &Config, language: &Language) -> Sheet {
-    let kind = config.kinds.called(&sheet.kind).map(|kind| &config.kinds.all[kind]);
+    let kind = config.kinds.called(&sheet.kind).map(|kind| config.kinds.kind(kind));
     let prefix = format!("sheet.{}", sheet.name);
     let word = |name: &str, text: &mut String| {
         if let Some(found) = language.find(&format!("{prefix}.{name}")) {
@@ -183,7 +184,7 @@ mod tests {
     fn every_answer_has_a_field_and_every_question_a_name_of_its_own() {
         let kinds = Kinds::built_in();
         for sheet in BUILT_IN.iter() {
-            let kind = &kinds.all[kinds.called(&sheet.kind).expect("there is such a kind")];
+            let kind = kinds.kind(kinds.called(&sheet.kind).expect("there is such a kind"));
             assert!(sheet.type_.iter().all(|name| kind.type_called(name).is_some()), "{}", sheet.name);
             let mut names = BTreeSet::new();
             for ask in sheet.asks() {

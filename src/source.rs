@@ -79,8 +79,15 @@ pub struct Files {
 
 impl Files {
     /// The file with this id.
+    #[expect(clippy::indexing_slicing, reason = "an id is a place among the texts")]
     pub fn source(&self, id: FileId) -> &Source {
         &self.sources[id.0 as usize]
+    }
+
+    /// The file with this id, to put another in its place.
+    #[expect(clippy::indexing_slicing, reason = "an id is a place among the texts")]
+    pub fn source_mut(&mut self, id: FileId) -> &mut Source {
+        &mut self.sources[id.0 as usize]
     }
 
     /// The ids and files whose path begins with `folder`.
@@ -92,7 +99,7 @@ impl Files {
     /// The file at exactly this path.
     pub fn find(&self, path: &str) -> Option<(FileId, &Source)> {
         let i = self.sources.binary_search_by(|s| s.path.as_path().cmp(Utf8Path::new(path))).ok()?;
-        Some((FileId(i as u32), &self.sources[i]))
+        Some((FileId(i as u32), self.sources.get(i)?))
     }
 }
 

@@ -35,9 +35,9 @@ impl What {
         match self {
             Self::Page => "content/pages".into(),
             Self::Record(kind, type_) => {
-                let kind = &kinds.all[kind];
+                let kind = kinds.kind(kind);
                 match type_.filter(|_| kind.browse_by_type) {
-                    Some(t) => format!("content/{}/{}", kind.folder, kind.types[t].folder).into(),
+                    Some(t) => format!("content/{}/{}", kind.folder, kind.type_(t).folder).into(),
                     None => format!("content/{}", kind.folder).into(),
                 }
             }
@@ -51,16 +51,16 @@ pub fn record(what: What, title: &str, no: Option<u32>, config: &Config) -> Stri
     let mut text = format!("+++\ntitle = {}\n{no}", quoted(title));
     let (fields, type_) = match what {
         What::Page => (&config.kinds.page, None),
-        What::Record(kind, type_) => (&config.kinds.all[kind].fields, type_.map(|t| &config.kinds.all[kind].types[t])),
+        What::Record(kind, type_) => (&config.kinds.kind(kind).fields, type_.map(|t| config.kinds.kind(kind).type_(t))),
     };
-    let in_folder = matches!(what, What::Record(kind, Some(_)) if config.kinds.all[kind].browse_by_type);
+    let in_folder = matches!(what, What::Record(kind, Some(_)) if config.kinds.kind(kind).browse_by_type);
     let type_name = type_.map(|t| t.name.as_str());
     let wanted = |d: &&std::sync::Arc<FieldDef>| {
         let asked = d.starter || is_place_field(&d.name) && type_name == Some("place");
         let fits = d.types.is_empty() || type_name.is_some_and(|t| d.types.iter().any(|x| x == t));
         let private =
             type_name == Some("skill") && ["phone", "email", "website", "meets_at"].contains(&d.name.as_str());
-        let told = matches!(what, What::Record(kind, _) if config.kinds.all[kind].name == "story")
+        let told = matches!(what, What::Record(kind, _) if config.kinds.kind(kind).name == "story")
             && ["when", "meets_at", "cost", "phone", "email", "website", "offers", "wants"].contains(&d.name.as_str());
         let empty = d.ty == FieldType::Area && config.areas.is_empty()
             || d.ty == FieldType::Category && config.categories.is_empty();
@@ -86,11 +86,9 @@ fn line(field: &FieldDef, type_name: Option<&str>, what: What, config: &Config) 
             return format!("type = \"{name}\"\n");
         }
         let What::Record(kind, _) = what else { return String::new() };
-        let names: Vec<&str> = config.kinds.all[kind].types.iter().map(|t| t.name.as_str()).collect();
-        if names.is_empty() {
-            return String::new();
-        }
-        return format!("\n# One of: {}.\n# type = \"{}\"\n", names.join(", "), names[0]);
+        let names: Vec<&str> = config.kinds.kind(kind).types.iter().map(|t| t.name.as_str()).collect();
+        let Some(first) = names.first() else { return String::new() };
+        return format!("\n# One of: {}.\n# type = \"{first}\"\n", names.join(", "));
     }
     let example = match field.ty {
         FieldType::Category => terms(&config.categories, &field.example),

@@ -93,7 +93,7 @@ fn from_here(from: &Utf8Path, to: &Utf8Path) -> String {
     let there: Vec<&str> = to.iter().collect();
     let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..", here.len() - shared);
-    up.chain(there[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+    up.chain(there.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

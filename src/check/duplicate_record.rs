@@ -36,7 +36,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     for ids in same.into_values().filter(|ids| ids.len() > 1) {
         for (i, (a, first)) in ids.iter().enumerate() {
             // The first of a crowd speaks for all: twenty records on one number are a hall's office.
-            let rest = ids[i + 1..].iter().take(MOST_COMPARED);
+            let rest = ids.iter().skip(i + 1).take(MOST_COMPARED);
             if let Some((b, _)) = rest.clone().find(|(_, second)| first.is_probably(second, site)) {
                 pairs.insert((*b, *a));
             }
@@ -119,7 +119,9 @@ fn folded(name: &str) -> String {
     };
     let text = text.replace('&', " and ");
     let mut words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    if words.len() > 1 && ARTICLES.contains(&words[0]) {
+    if let [first, _, ..] = words[..]
+        && ARTICLES.contains(&first)
+    {
         words.remove(0);
     }
     words.join(" ")

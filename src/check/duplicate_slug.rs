@@ -25,7 +25,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             continue;
         }
         let slug = &record.slug.value;
-        let folder = |kind: usize| &config.kinds.all[kind].folder;
+        let folder = |kind: usize| &config.kinds.kind(kind).folder;
         let both = if record.kind == keeper.kind {
             format!("both want the address `{}/{slug}.html`", folder(record.kind))
         } else {

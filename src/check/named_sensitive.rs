@@ -62,7 +62,7 @@ const SUBJECTS: [&str; 39] = [
 
 /// Every name to ask for that is published, in a group with such a subject.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let groups = site.directory.records.iter().filter(|r| site.config.kinds.all[r.kind].name == "group");
+    let groups = site.directory.records.iter().filter(|r| site.config.kinds.kind(r.kind).name == "group");
     let agreed = groups.filter(|record| record.fields.date("consent").is_some());
     let told = agreed.filter_map(|record| {
         let subject = subject(record, site)?;
@@ -88,7 +88,7 @@ fn named(record: &Record) -> Option<&Spanned<String>> {
 
 /// The word that says it: in its name, its summary, or its topics.
 fn subject(record: &Record, site: &Site) -> Option<String> {
-    if record.type_.is_some_and(|t| site.config.kinds.all[record.kind].types[t].name == "faith") {
+    if record.type_.is_some_and(|t| site.config.kinds.kind(record.kind).type_(t).name == "faith") {
         return Some("faith".to_owned());
     }
     let topics = record.fields.words("categories").iter().map(|topic| topic.value.as_str());

@@ -17,7 +17,7 @@ required = true\n\nIf nobody can be expected to know it, take that line out ther
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for record in &site.directory.records {
-        let kind = &site.config.kinds.all[record.kind];
+        let kind = site.config.kinds.kind(record.kind);
         let required = kind.fields.iter().filter(|f| f.required && f.name != "title");
         let missing = required.filter(|f| record.fields.get(&f.name).is_none() && !site.is_written(record, &f.name));
         out.extend(missing.map(|field| {

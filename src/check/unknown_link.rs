@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
         // Comparing two names takes a while, and there may be ten thousand of them.
         let similar = self.slugs.iter().copied().filter(|s| s.len().abs_diff(name.len()) <= 4 || s.starts_with(name));
         let written_out = crate::slug::slug(written);
-        let exact = || self.slugs.binary_search(&written_out.as_str()).ok().map(|i| self.slugs[i]);
+        let exact = || self.slugs.binary_search(&written_out.as_str()).ok().and_then(|i| self.slugs.get(i).copied());
         title().or_else(file).or_else(exact).or_else(|| nearest(name, similar))
     }
 }

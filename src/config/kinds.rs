@@ -71,6 +71,10 @@ pub(super) fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds)
             });
             kinds.all.len() - 1
         });
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "`i` is the place of a kind that was there, or of the one just added"
+        )]
         let kind = &mut kinds.all[i];
         kind.label = text("label").unwrap_or_else(|| kind.label.clone());
         kind.plural = text("plural").unwrap_or_else(|| kind.plural.clone());

@@ -45,13 +45,14 @@ pub fn find(directory: &Directory, config: &Config) -> BTreeMap<GiftRef, Vec<Gif
     offers.iter().chain(&wants).flat_map(|e| &e.stems).for_each(|s| *frequency.entry(s).or_default() += 1);
     let all = offers.len() + wants.len();
     // A word that stands everywhere tells nothing, and would make the work grow with the square of the site.
-    let telling = |stem: &str| frequency[stem] <= (all / 20).clamp(8, 200);
+    let telling = (all / 20).clamp(8, 200);
 
     let mut scored: BTreeMap<GiftRef, Vec<(u32, GiftRef)>> = BTreeMap::new();
     for offer in &offers {
         let mut scores: BTreeMap<usize, u32> = BTreeMap::new();
-        for stem in offer.stems.iter().filter(|s| telling(s)) {
-            let weight = weight(frequency[stem.as_str()], all);
+        for stem in &offer.stems {
+            let Some(&frequency) = frequency.get(stem.as_str()).filter(|&&f| f <= telling) else { continue };
+            let weight = weight(frequency, all);
             by_stem.get(stem.as_str()).into_iter().flatten().for_each(|&i| *scores.entry(i).or_default() += weight);
         }
         for category in &offer.categories {
@@ -59,6 +60,7 @@ pub fn find(directory: &Directory, config: &Config) -> BTreeMap<GiftRef, Vec<Gif
             wants.take(200).for_each(|&i| *scores.entry(i).or_default() += ENOUGH);
         }
         for (i, score) in scores {
+            #[expect(clippy::indexing_slicing, reason = "`by_stem` and `by_category` hold places among the wants")]
             let want = &wants[i];
             let score = score + common(directory, offer.gift.record, want.gift.record);
             if want.gift.record != offer.gift.record && score >= ENOUGH {

@@ -114,6 +114,10 @@ pub fn resolve(records: Vec<Record>, pages: Vec<TextPage>, config: &Config, file
     directory
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an id is a place among the records, and each of these lists has one entry for each record"
+)]
 impl Directory {
     /// The record with this id.
     pub fn record(&self, id: RecordId) -> &Record {
@@ -159,6 +163,26 @@ impl Directory {
     pub fn letter(&self, id: RecordId) -> &str {
         &self.letters[id.index()]
     }
+}
+
+impl Directory {
+    /// The records of the category with this number.
+    #[expect(clippy::indexing_slicing, reason = "there is a list for each category of the configuration")]
+    pub fn records_in_category(&self, number: usize) -> &[RecordId] {
+        &self.in_category[number]
+    }
+
+    /// The records of the area with this number.
+    #[expect(clippy::indexing_slicing, reason = "there is a list for each area of the configuration")]
+    pub fn records_in_area(&self, number: usize) -> &[RecordId] {
+        &self.in_area[number]
+    }
+
+    /// The ordinary page with this number.
+    #[expect(clippy::indexing_slicing, reason = "a page's number is its place in this list")]
+    pub fn page(&self, number: usize) -> &TextPage {
+        &self.pages[number]
+    }
 
     /// Where a record is: its own place if it has an address or position, else the one it meets at or is kept at.
     pub fn place_of(&self, id: RecordId) -> Option<RecordId> {
@@ -185,7 +209,9 @@ impl Directory {
         self.records = keyed.into_iter().map(|(_, r)| r).collect();
         self.letters = self.records.iter().map(|r| collation.letter(&r.title.value)).collect();
         self.by_slug = self.records.iter().zip(0..).map(|(r, i)| (r.slug.value.clone(), RecordId(i))).collect();
-        self.duplicates = twice.into_iter().map(|r| (self.by_slug[&r.slug.value], r)).map(|(id, r)| (r, id)).collect();
+        #[expect(clippy::indexing_slicing, reason = "the first record of each slug is kept, and so has an entry")]
+        let keeper = |record: &Record| self.by_slug[&record.slug.value];
+        self.duplicates = twice.into_iter().map(|r| (keeper(&r), r)).map(|(id, r)| (r, id)).collect();
     }
 
     fn take_pages(&mut self, pages: Vec<TextPage>, collation: &Collation, drafts: bool) {
@@ -207,7 +233,7 @@ impl Directory {
         for record in &self.records {
             *count.entry(record.span.file).or_default() += 1;
         }
-        let alone = self.ids().filter(|id| count[&self.record(*id).span.file] == 1);
+        let alone = self.ids().filter(|id| count.get(&self.record(*id).span.file) == Some(&1));
         self.by_path = alone.map(|id| (files.source(self.record(id).span.file).path.to_string(), id)).collect();
     }
 
@@ -240,6 +266,7 @@ impl Directory {
         let (areas_of, unknown_areas) = file("area", &config.areas);
         let within = |of: &[Vec<usize>], terms: usize| {
             let mut lists = vec![Vec::new(); terms];
+            #[expect(clippy::indexing_slicing, reason = "the index of the terms gives places among them")]
             of.iter().zip(0..).for_each(|(own, id)| own.iter().for_each(|&t| lists[t].push(RecordId(id))));
             lists
         };
@@ -250,6 +277,7 @@ impl Directory {
     }
 
     /// Follows the links in the fields, both ways.
+    #[expect(clippy::indexing_slicing, reason = "both lists have an entry for each record")]
     fn link(&mut self, config: &Config) {
         let mut links: Vec<Vec<Link>> = vec![Vec::new(); self.records.len()];
         let mut backlinks = links.clone();
@@ -395,8 +423,8 @@ pub fn leads_to(field: &FieldDef, record: &Record, config: &Config) -> bool {
 
 /// The kind and the type of a record.
 pub fn kind_and_type<'a>(record: &Record, config: &'a Config) -> (&'a Kind, Option<&'a Type>) {
-    let kind = &config.kinds.all[record.kind];
-    (kind, record.type_.map(|t| &kind.types[t]))
+    let kind = config.kinds.kind(record.kind);
+    (kind, record.type_.map(|t| kind.type_(t)))
 }
 
 /// Finds terms by slug or label, whatever the letter case.

@@ -1,6 +1,6 @@
 //! A record in place of its older self, where nothing that joins it to the others has changed.
 
-use super::{Directory, Timed};
+use super::{Directory, RecordId, Timed};
 use crate::fields::{FieldValue, Fields};
 use crate::kinds::FieldType;
 use crate::record::Record;
@@ -11,10 +11,10 @@ impl Directory {
     /// Puts the records of a file in the place of those that it had. Nothing happens, and the answer is
     /// no, if that would change more than the records themselves: then all must be joined anew.
     pub fn replace(&mut self, file: FileId, records: Vec<Record>, language: &str) -> bool {
-        let old: Vec<usize> = (0..self.records.len()).filter(|&i| self.records[i].span.file == file).collect();
-        let place = |new: &Record| old.iter().copied().find(|&i| self.records[i].slug.value == new.slug.value);
-        let places: Vec<usize> = records.iter().filter_map(place).collect();
-        let same = |(new, &i): (&Record, &usize)| outline(new) == outline(&self.records[i]);
+        let old: Vec<RecordId> = self.ids().filter(|&id| self.record(id).span.file == file).collect();
+        let place = |new: &Record| old.iter().copied().find(|&id| self.record(id).slug.value == new.slug.value);
+        let places: Vec<RecordId> = records.iter().filter_map(place).collect();
+        let same = |(new, &id): (&Record, &RecordId)| outline(new) == outline(self.record(id));
         let whole = !records.is_empty() && records.len() == old.len() && places.len() == old.len();
         if !whole || !records.iter().zip(&places).all(same) {
             return false;
@@ -24,12 +24,16 @@ impl Directory {
         // Which calendars there are, and whether there is a week to show.
         let read =
             |times: &[Timed]| times.iter().filter(|t| t.schedule().is_some()).map(|t| t.field).collect::<Vec<_>>();
-        if !times.iter().zip(&places).all(|(new, &i)| read(new) == read(&self.times[i])) {
+        if !times.iter().zip(&places).all(|(new, &id)| read(new) == read(self.times(id))) {
             return false;
         }
-        for ((new, times), i) in records.into_iter().zip(times).zip(places) {
-            self.times[i] = times;
-            self.records[i] = new;
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "`places` are records of this directory, each of which has its times"
+        )]
+        for ((new, times), id) in records.into_iter().zip(times).zip(places) {
+            self.times[id.index()] = times;
+            self.records[id.index()] = new;
         }
         true
     }

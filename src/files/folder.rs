@@ -109,7 +109,7 @@ impl Folder {
                 Some((_, old)) if old.text == source.text && old.is_broken == source.is_broken => {}
                 Some((id, _)) => {
                     changed.push(source.path.clone());
-                    self.files.sources[id.0 as usize] = source;
+                    *self.files.source_mut(id) = source;
                 }
                 None => {
                     changed.push(source.path.clone());

@@ -165,7 +165,7 @@ fn area(line: &str, desk: &Desk) -> (Given, Option<String>) {
         return (Given::note(line), None);
     }
     match TermIndex::new(&desk.config.areas).find(line) {
-        Some(area) => (Given::words(vec![desk.config.areas[area].slug.clone()]), None),
+        Some(area) => (Given::words(vec![desk.config.area(area).slug.clone()]), None),
         None => {
             let near = crate::suggest::nearest(line, desk.config.areas.iter().map(|a| a.label.as_str()));
             let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));

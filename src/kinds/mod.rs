@@ -197,6 +197,15 @@ impl Kind {
         self.fields.iter().find(|f| f.name == name).map(|f| &**f)
     }
 
+    /// The type with this number.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a type's number is its place in this list, of which none is ever taken out"
+    )]
+    pub fn type_(&self, number: usize) -> &Type {
+        &self.types[number]
+    }
+
     /// The type called `name`, or the one that has the folder `name`.
     pub fn type_called(&self, name: &str) -> Option<usize> {
         self.types.iter().position(|t| t.name == name || t.folder == name)
@@ -232,6 +241,7 @@ impl Kinds {
     pub fn built_in() -> Self {
         let mut kinds = Self { all: Vec::new(), page: fields(PAGE) };
         for text in KINDS {
+            #[expect(clippy::expect_used, reason = "the built-in kinds are tested")]
             kinds.add(toml::from_str(text).expect("the built-in kinds are tested"));
         }
         kinds
@@ -261,6 +271,15 @@ impl Kinds {
         }
     }
 
+    /// The kind with this number.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a kind's number is its place in this list, of which none is ever taken out"
+    )]
+    pub fn kind(&self, number: usize) -> &Kind {
+        &self.all[number]
+    }
+
     /// The number of the kind called `name`.
     pub fn called(&self, name: &str) -> Option<usize> {
         self.all.iter().position(|k| k.name == name)
@@ -273,6 +292,7 @@ impl Kinds {
 }
 
 fn fields(text: &str) -> Vec<Arc<FieldDef>> {
+    #[expect(clippy::expect_used, reason = "the built-in fields are tested")]
     let file: FieldFile = toml::from_str(text).expect("the built-in kinds are tested");
     file.field
 }

@@ -139,7 +139,7 @@ impl Press<'_> {
             let spans = if what.is_empty() { vec![] } else { vec![strong] };
             y = self.paragraph_of(&mut board, above, &words, style.text, spans, [0.0, y, right(y)]);
         }
-        if style.stories && self.views.config.kinds.all[self.views.directory.record(entry.id).kind].name == "story" {
+        if style.stories && self.views.config.kinds.kind(self.views.directory.record(entry.id).kind).name == "story" {
             y = self.story(&mut board, entry, above, y, &right);
         }
         let told = self.told(entry);

@@ -210,7 +210,7 @@ impl<'a> Maker<'a> {
     ) -> Printed {
         let mut name = product.name().to_owned();
         let config = self.views.config;
-        let slugs = [filter.category.map(|c| &config.categories[c].slug), filter.area.map(|a| &config.areas[a].slug)];
+        let slugs = [filter.category.map(|c| &config.category(c).slug), filter.area.map(|a| &config.area(a).slug)];
         for (slug, before) in slugs.into_iter().zip(["", "area-"]) {
             if let Some(slug) = slug {
                 name = format!("{name}-{before}{slug}");
@@ -262,7 +262,7 @@ impl<'a> Maker<'a> {
                 && filter.area.is_none_or(|area| directory.areas(*id).contains(&area))
         };
         let config = self.views.config;
-        let names = [filter.category.map(|c| &config.categories[c].label), filter.area.map(|a| &config.areas[a].label)];
+        let names = [filter.category.map(|c| &config.category(c).label), filter.area.map(|a| &config.area(a).label)];
         let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
         Selection {
             records: self.views.plan.printed.iter().copied().filter(fits).collect(),

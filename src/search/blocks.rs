@@ -22,12 +22,12 @@ impl Looks {
         all.sort_unstable();
         all.dedup();
         let looks = |(kind, type_): (usize, Option<usize>)| {
-            let def = &views.config.kinds.all[kind];
-            let (label, icon, colour) = match type_.map(|t| &def.types[t]) {
+            let def = views.config.kinds.kind(kind);
+            let (label, icon, colour) = match type_.map(|t| def.type_(t)) {
                 Some(t) => (&t.label, &t.icon, &t.colour),
                 None => (&def.label, &def.icon, &def.colour),
             };
-            let type_ = type_.map_or("", |t| def.types[t].name.as_str());
+            let type_ = type_.map_or("", |t| def.type_(t).name.as_str());
             (
                 (kind, def.types.iter().position(|t| t.name == type_)),
                 json!([def.name, type_, label, colour, icon, def.folder]),

@@ -63,13 +63,13 @@ pub fn gather(views: &Views, id: RecordId) -> Vec<Run> {
     add(Part::Title, &record.title.value);
     fields.words("also").iter().for_each(|name| add(Part::Also, &name.value));
     for &category in views.directory.categories(id) {
-        let term = &views.config.categories[category];
+        let term = views.config.category(category);
         add(Part::Category, &term.label);
         term.words.iter().for_each(|word| add(Part::Hidden, word));
     }
-    views.directory.areas(id).iter().for_each(|&area| add(Part::Area, &views.config.areas[area].label));
+    views.directory.areas(id).iter().for_each(|&area| add(Part::Area, &views.config.area(area).label));
     fields.text("summary").into_iter().for_each(|summary| add(Part::Summary, summary));
-    let kind = &views.config.kinds.all[record.kind];
+    let kind = views.config.kinds.kind(record.kind);
     add(Part::Body, views.looks(id).label);
     add(Part::Body, &views.named("kind", &kind.name, "plural", &kind.plural));
     if let Some(body) = &record.body {

@@ -10,7 +10,7 @@ impl Views<'_> {
     /// The facts of a record.
     pub fn facts(&self, id: RecordId) -> Vec<Fact> {
         let record = self.directory.record(id);
-        let kind = &self.config.kinds.all[record.kind];
+        let kind = self.config.kinds.kind(record.kind);
         let shown = kind.fields.iter().filter(|d| d.shown == Shown::Facts && !d.private);
         let fact = |def: &FieldDef| {
             let values = self.fact_values(record.fields.get(&def.name)?);

@@ -171,6 +171,7 @@ fn schema_type(kind: &str, type_: Option<&str>) -> &'static str {
 
 /// JSON that can neither end the element it stands in nor break a line of script.
 pub fn script_safe(value: &impl Serialize) -> String {
+    #[expect(clippy::expect_used, reason = "only maps whose names are no texts, and the like, cannot be written")]
     let json = serde_json::to_string(value).expect("names are texts, and a text can always be written");
     let is_suspect = |b: u8| matches!(b, b'<' | b'>' | b'&' | 0xe2);
     // Without a way out, so that many bytes are looked at in one step.

@@ -38,7 +38,7 @@ impl Views<'_> {
     }
 
     fn all_categories(&self) -> Vec<Term> {
-        let used = (0..self.config.categories.len()).filter(|&c| !self.directory.in_category[c].is_empty());
+        let used = (0..self.config.categories.len()).filter(|&c| !self.directory.records_in_category(c).is_empty());
         let mut terms: Vec<Term> = used.map(|category| self.category_term(category)).collect();
         let collation = crate::collate::Collation::new(&self.config.language);
         terms.sort_by_cached_key(|t| collation.key(&t.title));
@@ -47,7 +47,7 @@ impl Views<'_> {
 
     /// A part of the records of a kind.
     pub fn kind_list(&self, kind: usize, part: &Part, root: &str) -> List {
-        let def = &self.config.kinds.all[kind];
+        let def = self.config.kinds.kind(kind);
         let intro = self.directory.intros.get(&kind);
         let body = intro.filter(|_| part.number == 1).and_then(|i| self.html(i.body.as_ref(), i.span.file, root));
         let list = self.list(&self.plan.kinds[&kind], part, plan::kind_path(self.config, kind).as_str());
@@ -64,7 +64,7 @@ impl Views<'_> {
 
     /// A part of the records of a type.
     pub fn type_list(&self, kind: usize, type_: usize, part: &Part) -> List {
-        let def = &self.config.kinds.all[kind].types[type_];
+        let def = self.config.kinds.kind(kind).type_(type_);
         let list =
             self.list(&self.plan.types[&(kind, type_)], part, plan::type_path(self.config, kind, type_).as_str());
         List {
@@ -78,7 +78,7 @@ impl Views<'_> {
     }
 
     fn types(&self, kind: usize, current: Option<usize>) -> Vec<Term> {
-        let types = self.config.kinds.all[kind].types.iter().enumerate();
+        let types = self.config.kinds.kind(kind).types.iter().enumerate();
         let with_records = types.filter_map(|(t, def)| Some((t, def, self.plan.types.get(&(kind, t))?)));
         let term = |(t, def, records): (usize, &crate::kinds::Type, &Vec<RecordId>)| Term {
             slug: def.name.clone(),
@@ -92,16 +92,19 @@ impl Views<'_> {
 
     /// A part of the records of a category.
     pub fn category_list(&self, category: usize, part: &Part) -> List {
-        let term = &self.config.categories[category];
-        let list =
-            self.list(&self.directory.in_category[category], part, plan::category_path(self.config, category).as_str());
+        let term = self.config.category(category);
+        let list = self.list(
+            self.directory.records_in_category(category),
+            part,
+            plan::category_path(self.config, category).as_str(),
+        );
         List { title: term.label.clone(), summary: term.summary.clone(), icon: term.icon.clone(), ..list }
     }
 
     /// A part of the records of an area.
     pub fn area_list(&self, area: usize, part: &Part) -> List {
-        let term = &self.config.areas[area];
-        let list = self.list(&self.directory.in_area[area], part, plan::area_path(self.config, area).as_str());
+        let term = self.config.area(area);
+        let list = self.list(self.directory.records_in_area(area), part, plan::area_path(self.config, area).as_str());
         List { title: term.label.clone(), summary: term.summary.clone(), icon: term.icon.clone(), ..list }
     }
 
@@ -177,7 +180,7 @@ impl Views<'_> {
             kind: looks.label.to_owned(),
             colour: looks.colour.to_owned(),
             icon: looks.icon.to_owned(),
-            area: self.directory.areas(entry.record).first().map(|&a| self.config.areas[a].label.clone()),
+            area: self.directory.areas(entry.record).first().map(|&a| self.config.area(a).label.clone()),
         }
     }
 

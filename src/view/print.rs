@@ -35,8 +35,8 @@ impl Views<'_> {
             let list = self.list_of(id);
             if sections.last().is_none_or(|s| s.title != list.title) {
                 let record = self.directory.record(id);
-                let kind = &self.config.kinds.all[record.kind];
-                let type_ = record.type_.filter(|_| kind.browse_by_type).map(|t| &kind.types[t]);
+                let kind = self.config.kinds.kind(record.kind);
+                let type_ = record.type_.filter(|_| kind.browse_by_type).map(|t| kind.type_(t));
                 let (icon, colour) = type_.map_or((&kind.icon, &kind.colour), |t| (&t.icon, &t.colour));
                 sections.push(PrintSection {
                     title: list.title,
@@ -106,7 +106,7 @@ impl Views<'_> {
         shown.sort_unstable();
         let mut index: Vec<PrintIndex> = Vec::new();
         for (category, term) in self.config.categories.iter().enumerate() {
-            let here = self.directory.in_category[category].iter().filter(|id| shown.binary_search(id).is_ok());
+            let here = self.directory.records_in_category(category).iter().filter(|id| shown.binary_search(id).is_ok());
             let name =
                 |id: &RecordId| PrintName { title: self.directory.record(*id).title.value.clone(), no: self.no(*id) };
             let names: Vec<PrintName> = here.map(name).collect();
@@ -121,7 +121,7 @@ impl Views<'_> {
     pub fn printed(&self, id: RecordId) -> PrintEntry {
         let record = self.directory.record(id);
         let fields = &record.fields;
-        let kind = &self.config.kinds.all[record.kind];
+        let kind = self.config.kinds.kind(record.kind);
         let told = |name: &str| {
             let def = kind.field(name).filter(|def| !def.private)?;
             let values = self.fact_values(fields.get(name)?);

@@ -68,7 +68,7 @@ impl Views<'_> {
         if !self.may_be_named(&record.fields, "web") {
             return Vec::new();
         }
-        let kind = &self.config.kinds.all[record.kind];
+        let kind = self.config.kinds.kind(record.kind);
         let fact = |name: &str| {
             let field = record.fields.get(name)?;
             let values = record.fields.words(name).iter().map(|w| FactValue {
@@ -181,7 +181,7 @@ impl Views<'_> {
         if let Some(label) = self.language.find(&format!("view.link.{name}{way}")) {
             return label.to_owned();
         }
-        let kind = &self.config.kinds.all[self.directory.record(id).kind];
+        let kind = self.config.kinds.kind(self.directory.record(id).kind);
         kind.field(field).map_or_else(|| field.to_owned(), |d| d.label.clone())
     }
 

@@ -189,12 +189,12 @@ impl<'a> Views<'a> {
             // A topic or an area may be called like a kind: in the browser's tab it says what it is.
             What::Category(c, part) => {
                 let title =
-                    self.language.filled("view.page_title.category", &[("title", &self.config.categories[*c].label)]);
-                part_of(list(&title, self.directory.in_category[*c].len()), part)
+                    self.language.filled("view.page_title.category", &[("title", &self.config.category(*c).label)]);
+                part_of(list(&title, self.directory.records_in_category(*c).len()), part)
             }
             What::Area(a, part) => {
-                let title = self.language.filled("view.page_title.area", &[("title", &self.config.areas[*a].label)]);
-                part_of(list(&title, self.directory.in_area[*a].len()), part)
+                let title = self.language.filled("view.page_title.area", &[("title", &self.config.area(*a).label)]);
+                part_of(list(&title, self.directory.records_in_area(*a).len()), part)
             }
             What::Categories => plain("categories"),
             What::Areas => plain("areas"),
@@ -247,8 +247,8 @@ impl<'a> Views<'a> {
             _ => {}
         }
         let own = match &page.what {
-            What::Category(c, _) => &self.config.categories[*c].label,
-            What::Area(a, _) => &self.config.areas[*a].label,
+            What::Category(c, _) => &self.config.category(*c).label,
+            What::Area(a, _) => &self.config.area(*a).label,
             _ => title,
         };
         crumbs.push(link(own.to_owned(), page.path.clone()));
@@ -280,18 +280,18 @@ impl<'a> Views<'a> {
 
     fn list_number_of(&self, id: RecordId) -> ListNumber {
         let record = self.directory.record(id);
-        (record.kind, record.type_.filter(|_| self.config.kinds.all[record.kind].browse_by_type))
+        (record.kind, record.type_.filter(|_| self.config.kinds.kind(record.kind).browse_by_type))
     }
 
     /// "Groups"
     pub fn kind_plural(&self, kind: usize) -> String {
-        let kind = &self.config.kinds.all[kind];
+        let kind = self.config.kinds.kind(kind);
         self.named("kind", &kind.name, "plural", &kind.plural)
     }
 
     /// "Clubs"
     pub fn type_plural(&self, kind: usize, type_: usize) -> String {
-        let type_ = &self.config.kinds.all[kind].types[type_];
+        let type_ = self.config.kinds.kind(kind).type_(type_);
         self.named("type", &type_.name, "plural", &type_.plural)
     }
 
@@ -314,8 +314,8 @@ impl<'a> Views<'a> {
 
     /// A category with its page and count.
     pub fn category_term(&self, category: usize) -> Term {
-        let term = &self.config.categories[category];
-        let count = self.directory.in_category[category].len();
+        let term = self.config.category(category);
+        let count = self.directory.records_in_category(category).len();
         let url = plan::category_path(self.config, category).into();
         Term { slug: term.slug.clone(), title: term.label.clone(), url, count, current: false }
     }
@@ -327,8 +327,8 @@ impl<'a> Views<'a> {
 
     /// An area with its page and count.
     pub fn area_term(&self, area: usize) -> Term {
-        let term = &self.config.areas[area];
-        let count = self.directory.in_area[area].len();
+        let term = self.config.area(area);
+        let count = self.directory.records_in_area(area).len();
         let url = plan::area_path(self.config, area).into();
         Term { slug: term.slug.clone(), title: term.label.clone(), url, count, current: false }
     }
@@ -340,7 +340,7 @@ impl<'a> Views<'a> {
 
     /// All areas that have records.
     pub fn used_areas(&self) -> impl Iterator<Item = usize> {
-        (0..self.config.areas.len()).filter(|&area| !self.directory.in_area[area].is_empty())
+        (0..self.config.areas.len()).filter(|&area| !self.directory.records_in_area(area).is_empty())
     }
 
     /// A text as HTML, for a page from which `root` leads to the site's root.
@@ -358,7 +358,7 @@ pub fn template(what: &What, config: &Config, directory: &Directory) -> &'static
         What::Home => "home",
         What::Kind(..) | What::Type(..) | What::Category(..) | What::Area(..) => "list",
         What::Categories | What::Areas => "terms",
-        What::Record(id) if config.kinds.all[directory.record(*id).kind].name == "story" => "story",
+        What::Record(id) if config.kinds.kind(directory.record(*id).kind).name == "story" => "story",
         What::Record(_) => "record",
         What::Offers(_) => "offers",
         What::Week => "week",
