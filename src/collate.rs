@@ -32,6 +32,7 @@ impl Collation {
         let articles = ARTICLES.iter().find(|(l, _)| *l == main).map_or(&[][..], |(_, a)| a);
         let mut options = CollatorOptions::default();
         options.strength = Some(icu_collator::options::Strength::Tertiary);
+        #[expect(clippy::expect_used, reason = "the order of no language in particular is compiled in")]
         let collator = Collator::try_new((&locale).into(), options)
             .or_else(|_| Collator::try_new((&Locale::UNKNOWN).into(), options))
             .expect("the root collation is compiled in");

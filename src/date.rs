@@ -106,6 +106,7 @@ fn weekday(text: &str) -> Option<usize> {
 }
 
 /// The month's English name; `month` from 1 to 12.
+#[expect(clippy::indexing_slicing, reason = "`clamp` keeps it among the twelve months")]
 pub fn month_name(month: i8) -> &'static str {
     MONTHS[(month - 1).clamp(0, 11) as usize]
 }

@@ -4,6 +4,7 @@ const ENDS: &[u8; 42] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef";
 const GOES_ON: &[u8; 42] = b"ghijklmnopqrstuvwxyz#$%{'()*+-./:;=}?@[]^_";
 
 /// Writes a number: the last sign ends it.
+#[expect(clippy::indexing_slicing, reason = "a rest of 42 is below 42, and no `u32` has more than six signs")]
 pub fn number(mut n: u32, out: &mut String) {
     let mut signs = [0_u8; 7];
     let mut from = signs.len() - 1;
@@ -27,6 +28,10 @@ pub fn rising(numbers: impl Iterator<Item = u32>, out: &mut String) {
 }
 
 /// A set of rising numbers below `limit`: as a list, or behind a `!` with one sign for five numbers, whichever is shorter.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the numbers are below `limit`, so each has its five among the bits, and five bits make less than 42"
+)]
 pub fn set(numbers: &[u32], limit: u32) -> String {
     let mut list = String::new();
     rising(numbers.iter().copied(), &mut list);
@@ -44,6 +49,7 @@ pub fn name(bytes: &[u8], length: usize) -> String {
     let mut hash = xxhash_rust::xxh3::xxh3_64(bytes);
     let mut name = String::with_capacity(length);
     for _ in 0..length {
+        #[expect(clippy::indexing_slicing, reason = "a rest of 36 is below 36")]
         name.push(char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[(hash % 36) as usize]));
         hash /= 36;
     }

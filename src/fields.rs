@@ -528,8 +528,7 @@ impl Reader<'_> {
         siblings: &[Arc<FieldDef>],
     ) -> Fields {
         let inner: Vec<Arc<FieldDef>> = def.fields.iter().cloned().map(Arc::new).collect();
-        if def.open {
-            let any = &inner[0];
+        if let Some(any) = inner.first().filter(|_| def.open) {
             let named = table.keys().map(|k| Arc::new(FieldDef { name: k.get_ref().to_string(), ..(**any).clone() }));
             return self.fields(table, &named.collect::<Vec<_>>(), &format!("`{}`", def.name), &|_| true);
         }

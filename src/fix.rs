@@ -15,7 +15,8 @@ pub fn put(files: &Files, mut edits: Vec<&Edit>) -> Vec<(FileId, String, usize)>
     edits.sort_by_key(|e| (e.span.file, e.span.start, e.span.end));
     let mut changed = Vec::new();
     for of_one in edits.chunk_by(|a, b| a.span.file == b.span.file) {
-        let id = of_one[0].span.file;
+        let Some(first) = of_one.first() else { continue };
+        let id = first.span.file;
         let source = files.source(id);
         let mut text = String::with_capacity(source.text.len() + 64);
         let mut from = 0;

@@ -87,6 +87,7 @@ pub fn time_zone(lines: &mut Lines, name: &str, zone: &TimeZone, from: i16) {
         if rule.is_some() && seen.iter().any(|(d, c)| d == dst && c.from == change.from && c.to == change.to) {
             continue;
         }
+        #[expect(clippy::indexing_slicing, reason = "a day's offset from Monday is below seven")]
         let words = rule.map(|rule| rule(change)).map(|(month, nth, day, _)| {
             let days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
             format!("FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{}", days[day.to_monday_zero_offset() as usize])

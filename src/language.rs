@@ -47,6 +47,7 @@ impl Language {
             flatten("", file, &mut texts);
         }
         let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
+        #[expect(clippy::expect_used, reason = "the rules for no language in particular are compiled in")]
         let plurals = PluralRules::try_new_cardinal((&locale).into())
             .or_else(|_| PluralRules::try_new_cardinal((&Locale::UNKNOWN).into()))
             .expect("the rules for no language in particular are compiled in");

@@ -75,6 +75,10 @@ fn bounded(text: &str) -> (Cow<'_, str>, Option<Range<usize>>) {
         cells += columns;
         if cells > MOST_CELLS && is_rule(plain) {
             first = first.or(Some(from..from + line.trim_end().len()));
+            #[expect(
+                clippy::indexing_slicing,
+                reason = "the lines of the text lie end to end, and `bytes` is as long as it"
+            )]
             bytes[from..start].iter_mut().filter(|byte| **byte == b'-').for_each(|byte| *byte = b'=');
             columns = 0;
         }

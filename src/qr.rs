@@ -10,6 +10,7 @@ pub fn squares(address: &str, most: usize) -> Option<(usize, Vec<bool>)> {
         Some(code) if code.size <= most => code,
         strong => build(ECL::L).or(strong)?,
     };
+    #[expect(clippy::indexing_slicing, reason = "a code has `size` rows, each of `size` squares or more")]
     let black = (0..code.size).flat_map(|row| code[row][..code.size].iter().map(|module| module.value()));
     Some((code.size, black.collect()))
 }
@@ -22,7 +23,7 @@ pub fn strokes(side: usize, black: &[bool]) -> String {
         let mut at = 0;
         let mut is_begun = false;
         for run in squares.chunk_by(|a, b| a == b) {
-            if run[0] {
+            if let [true, ..] = run {
                 let to = if is_begun { format!("m{at} 0") } else { format!("M{at} {row}") };
                 path += &format!("{to}h{}", run.len());
                 (is_begun, at) = (true, 0);

@@ -22,9 +22,7 @@ pub fn files(kinds: &Kinds, config: Option<&Config>) -> Vec<(String, String)> {
 }
 
 fn pretty(value: &Value) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("a schema is always JSON");
-    text.push('\n');
-    text
+    format!("{value:#}\n")
 }
 
 /// The schema of a file: one record, or several under `[[record]]`.

@@ -23,6 +23,7 @@ const ENGLISH: &str = include_str!("search/words/en.toml");
 pub fn built_in(language: &str) -> Vec<Group> {
     let main = language.split(['-', '_']).next().unwrap_or("");
     let text = if main.eq_ignore_ascii_case("en") { ENGLISH } else { "" };
+    #[expect(clippy::expect_used, reason = "the groups that come with the program are tested")]
     let table = DeTable::parse(text).expect("the groups that come with the program are tested");
     let words = table.get_ref().get("words").and_then(|v| v.get_ref().as_table());
     words.map(|words| groups(words, &mut |_, _, _| {})).unwrap_or_default()

@@ -22,15 +22,15 @@ pub struct Read<'a> {
 /// length, and TOML understands it.
 pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    let lone = |i: usize| bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n');
+    let lone = |i: usize| bytes.get(i) == Some(&b'\r') && bytes.get(i + 1) != Some(&b'\n');
     // Control characters are told by a rule of their own; they need not make a line unreadable too.
-    let control = |i: usize| bytes[i] < 32 && !matches!(bytes[i], b'\t' | b'\n' | b'\r') || bytes[i] == 127;
-    if !(0..bytes.len()).any(|i| lone(i) || control(i)) {
+    let control = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+    if !bytes.iter().enumerate().any(|(i, &byte)| lone(i) || control(char::from(byte))) {
         return Cow::Borrowed(text);
     }
     let feeds = text.char_indices().map(|(i, c)| match c {
         '\r' if lone(i) => '\n',
-        _ if control(i) => ' ',
+        _ if control(c) => ' ',
         c => c,
     });
     Cow::Owned(feeds.collect())

@@ -334,10 +334,8 @@ pub fn stem(word: &str) -> String {
     for ending in ["ings", "ing", "ers", "ed", "er"] {
         if let Some(start) = word.strip_suffix(ending).filter(|s| s.len() >= 3 && s.contains(|c| "aeiouy".contains(c)))
         {
-            let bytes = start.as_bytes();
-            let doubled = bytes.len() > 3
-                && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-                && !"lsz".contains(char::from(bytes[bytes.len() - 1]));
+            let doubled =
+                matches!(start.as_bytes(), [_, _, .., before, last] if before == last && !b"lsz".contains(last));
             word = if doubled { start[..start.len() - 1].to_owned() } else { start.to_owned() };
             break;
         }

@@ -85,6 +85,7 @@ fn files(options: &Init) -> Vec<(Utf8PathBuf, Vec<u8>)> {
 
 fn sample(dir: &Dir, folder: &str, files: &mut Vec<(Utf8PathBuf, Vec<u8>)>) {
     for file in dir.files() {
+        #[expect(clippy::expect_used, reason = "the names in the sample are ASCII")]
         let path = Utf8Path::from_path(file.path()).expect("the names in the sample are ASCII");
         files.push((Utf8Path::new(folder).join(path), file.contents().to_vec()));
     }

@@ -37,6 +37,10 @@ pub fn run(options: &Times, common: &Common, shell: &Shell) -> Exit {
     match options.format {
         TimesFormat::Json => {
             let answer = answer(&outcome, vocabulary, &config, today);
+            #[expect(
+                clippy::expect_used,
+                reason = "an answer is texts, numbers and days, which can always be written"
+            )]
             shell.say(&serde_json::to_string(&answer).expect("texts and days can always be written"));
         }
         TimesFormat::Text => say(&outcome, vocabulary, &config, today, shell),

@@ -177,6 +177,7 @@ struct Json<'a> {
 }
 
 /// One JSON object on one line.
+#[expect(clippy::expect_used, reason = "the object holds texts and numbers, which can always be written")]
 pub fn json(diagnostic: &Diagnostic, files: &Files) -> String {
     let (file, line, column) = place(diagnostic, files);
     let help = diagnostic.help.as_deref().map(one_line);

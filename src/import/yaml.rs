@@ -23,10 +23,8 @@ pub fn convert(text: &str) -> Result<Option<String>, usize> {
     }
     let Some(end) = end else { return Err(1) };
     let mut out = String::from("+++\n");
-    let mut i = 0;
-    while i < fields.len() {
-        let (number, line) = fields[i];
-        i += 1;
+    let mut fields = fields.into_iter().peekable();
+    while let Some((number, line)) = fields.next() {
         let trimmed = line.trim();
         if trimmed.is_empty() {
             out.push('\n');
@@ -49,10 +47,10 @@ pub fn convert(text: &str) -> Result<Option<String>, usize> {
             continue;
         }
         let mut items = Vec::new();
-        while let Some((number, item)) = fields.get(i).and_then(|(n, l)| Some((*n, l.trim_start().strip_prefix("- ")?)))
+        while let Some((number, item)) = fields.peek().and_then(|(n, l)| Some((*n, l.trim_start().strip_prefix("- ")?)))
         {
             items.push(scalar(without_comment(item.trim())).ok_or(number)?);
-            i += 1;
+            fields.next();
         }
         // A name without a value is a field that is not known.
         let line =

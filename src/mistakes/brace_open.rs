@@ -18,10 +18,10 @@ pub fn unclosed(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut open = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
             quote @ (b'"' | b'\'') => at = end_of_words(bytes, at, quote),
-            b'#' => at += bytes[at..].iter().position(|&b| b == b'\n').unwrap_or(bytes.len() - at),
+            b'#' => at += bytes.iter().skip(at).take_while(|&&b| b != b'\n').count(),
             b'{' => open.push(at),
             b'}' => drop(open.pop()),
             _ => {}
@@ -34,13 +34,12 @@ pub fn unclosed(text: &str) -> Option<usize> {
 /// The offset of the quote that ends what begins at `start`, or of the end of the line.
 fn end_of_words(bytes: &[u8], start: usize, quote: u8) -> usize {
     let three = [quote; 3];
-    if bytes[start..].starts_with(&three) {
-        let rest = &bytes[start + 3..];
+    if let Some(rest) = bytes.get(start..).and_then(|rest| rest.strip_prefix(&three)) {
         return rest.windows(3).position(|w| w == three).map_or(bytes.len(), |i| start + 3 + i + 2);
     }
     let mut at = start + 1;
-    while at < bytes.len() && bytes[at] != quote && bytes[at] != b'\n' {
-        at += if bytes[at] == b'\\' && quote == b'"' { 2 } else { 1 };
+    while let Some(&byte) = bytes.get(at).filter(|&&b| b != quote && b != b'\n') {
+        at += if byte == b'\\' && quote == b'"' { 2 } else { 1 };
     }
     at
 }

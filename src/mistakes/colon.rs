@@ -54,7 +54,7 @@ pub fn value_of(value: &str) -> String {
         || (value.starts_with('\'') && value.ends_with('\'') && value.len() > 1)
         || (value.len() == 10
             && matches!(crate::date::read(value), crate::date::Reading::Day(_))
-            && value.as_bytes()[4] == b'-');
+            && value.as_bytes().get(4) == Some(&b'-'));
     if bare { value.to_owned() } else { quoted(value.trim_matches(['“', '”', '"'])) }
 }
 

@@ -169,7 +169,7 @@ impl<'a> Line<'a> {
 /// What is wrong with a line of TOML: the first recogniser that knows it speaks, and only one does.
 pub fn explain(line: &Line) -> Diagnostic {
     // From the surest to the most general.
-    let recognisers: [fn(&Line) -> Option<Diagnostic>; 18] = [
+    let recognisers: [fn(&Line) -> Option<Diagnostic>; 17] = [
         duplicate_field::recognise,
         table_open::recognise,
         smart_quote::recognise,
@@ -187,9 +187,8 @@ pub fn explain(line: &Line) -> Diagnostic {
         unknown_field::recognise,
         needs_quotes::recognise,
         loose_text::recognise,
-        toml_syntax::recognise,
     ];
-    recognisers.iter().find_map(|recognise| recognise(line)).expect("the last one knows everything")
+    recognisers.iter().find_map(|recognise| recognise(line)).unwrap_or_else(|| toml_syntax::diagnostic(line))
 }
 
 /// `text` in straight quotes, so that it can stand after an `=`.

@@ -27,10 +27,10 @@ pub enum Decoded {
 
 /// Reads the bytes of a file as text.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
-    if bytes.starts_with(&[0xff, 0xfe]) || looks_like_utf16(&bytes, 1) {
+    if bytes.starts_with(&[0xff, 0xfe]) || looks_like_utf16(&bytes, u16::from_le_bytes) {
         return Decoded::Other(utf16(&bytes, u16::from_le_bytes), "UTF-16", 0);
     }
-    if bytes.starts_with(&[0xfe, 0xff]) || looks_like_utf16(&bytes, 0) {
+    if bytes.starts_with(&[0xfe, 0xff]) || looks_like_utf16(&bytes, u16::from_be_bytes) {
         return Decoded::Other(utf16(&bytes, u16::from_be_bytes), "UTF-16", 0);
     }
     match String::from_utf8(bytes) {
@@ -39,8 +39,9 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             let valid = error.utf8_error().valid_up_to();
             let text: String = error.as_bytes().iter().map(|&b| windows_1252(b)).collect();
             // Everything before the first bad byte may hold letters that were good UTF-8: keep those.
-            let good = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            let rest: String = error.as_bytes()[valid..].iter().map(|&b| windows_1252(b)).collect();
+            let (good, rest) = error.as_bytes().split_at(valid);
+            let good = String::from_utf8_lossy(good).into_owned();
+            let rest: String = rest.iter().map(|&b| windows_1252(b)).collect();
             if good.is_ascii() {
                 Decoded::Other(text, "Windows-1252", valid)
             } else {
@@ -51,15 +52,14 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
 }
 
 /// Every second byte of the beginning is zero.
-fn looks_like_utf16(bytes: &[u8], zero_at: usize) -> bool {
-    let start = &bytes[..bytes.len().min(64) & !1];
-    start.len() >= 8
-        && start.chunks(2).filter(|pair| pair[zero_at] == 0 && pair[1 - zero_at] != 0).count() * 10
-            >= start.len() / 2 * 9
+fn looks_like_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let start = bytes.as_chunks().0.iter().take(32);
+    let of_one_byte = start.clone().filter(|&&pair| matches!(unit(pair), 1..=0xff)).count();
+    start.len() >= 4 && of_one_byte * 10 >= start.len() * 9
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let units = bytes.as_chunks().0.iter().map(|&pair| unit(pair));
     let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     text.trim_start_matches('\u{feff}').to_owned()
 }
@@ -70,10 +70,8 @@ pub fn windows_1252(byte: u8) -> char {
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    let high = byte.checked_sub(0x80).and_then(|at| HIGH.get(usize::from(at)));
+    high.copied().unwrap_or(char::from(byte))
 }
 
 /// The file `path` was saved as `set`; its text reads `text`, and the first odd letter is at `offset`.

@@ -68,7 +68,8 @@ fn swapped(letters: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let places = (0..chars.len()).rev().filter_map(|i| {
             let mut changed = chars.clone();
-            changed[i] = twin(changed[i])?;
+            let letter = changed.get_mut(i)?;
+            *letter = twin(*letter)?;
             Some(changed.into_iter().collect())
         });
         places.collect()

@@ -13,13 +13,13 @@ pub static RULE: Rule = Rule {
 `name = [\"one\", \"two\"]`. The files are written in TOML, if you want to look it up.",
 };
 
-/// Anything.
-pub fn recognise(line: &Line) -> Option<Diagnostic> {
+/// Whatever no other has recognised.
+pub fn diagnostic(line: &Line) -> Diagnostic {
     let at = line.error_at.clamp(line.start, line.start + line.text.len());
     let message = format!("this line cannot be read: `{}`", shortened(line.text));
     let help = match line.key() {
         Some(key) => format!("write `{key} = \"…\"`, or a list: `{key} = [\"…\", \"…\"]`"),
         None => "a field is written `name = \"value\"`".to_owned(),
     };
-    Some(Diagnostic::new(&RULE, message).at(Span::new(line.file, at..at)).help(help))
+    Diagnostic::new(&RULE, message).at(Span::new(line.file, at..at)).help(help)
 }
