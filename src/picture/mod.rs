@@ -79,10 +79,15 @@ impl Picture {
 /// So far into a file we look for what its proper reader did not find.
 const BEGINNING: usize = 256 * 1024;
 
+/// So many bytes from the beginning, or all if there are fewer.
+fn first(bytes: &[u8], most: usize) -> &[u8] {
+    bytes.get(..most).unwrap_or(bytes)
+}
+
 /// Looks at a picture file.
 pub fn look(bytes: &[u8]) -> Picture {
     let exif = exif(bytes);
-    let beginning = &bytes[..bytes.len().min(BEGINNING)];
+    let beginning = first(bytes, BEGINNING);
     let in_exif = exif.as_ref().is_some_and(|exif| {
         let mut gps = exif.fields().filter(|f| f.tag.context() == exif::Context::Gps);
         gps.any(|f| f.tag != exif::Tag::GPSVersionID)
@@ -116,7 +121,7 @@ pub fn kind(bytes: &[u8]) -> Kind {
 }
 
 fn is_svg(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
+    let start = String::from_utf8_lossy(first(bytes, 1024)).to_lowercase();
     start.trim_start_matches('\u{feff}').trim_start().starts_with('<') && start.contains("<svg")
 }
 
@@ -126,12 +131,11 @@ fn exif(bytes: &[u8]) -> Option<exif::Exif> {
     reader.continue_on_error(true);
     let whole = |read: Result<exif::Exif, exif::Error>| read.or_else(|e| e.distill_partial_result(|_| {})).ok();
     // In a JPEG it stands before the dots; a reader that finds none there looks through all of them.
-    let part = if kind(bytes) == Kind::Jpeg { &bytes[..bytes.len().min(BEGINNING)] } else { bytes };
+    let part = if kind(bytes) == Kind::Jpeg { first(bytes, BEGINNING) } else { bytes };
     whole(reader.read_from_container(&mut Cursor::new(part))).or_else(|| {
         let mark = b"Exif\0\0";
-        let start = find(&bytes[..bytes.len().min(BEGINNING)], mark)? + mark.len();
-        let end = bytes.len().min(start + 0x1_0000);
-        whole(reader.read_raw(bytes[start..end].to_vec()))
+        let start = find(first(bytes, BEGINNING), mark)? + mark.len();
+        whole(reader.read_raw(first(bytes.get(start..)?, 0x1_0000).to_vec()))
     })
 }
 

@@ -48,13 +48,13 @@ pub struct Pixels {
 impl Pixels {
     /// A picture of dots of four bytes.
     pub fn new(size: (u32, u32), dots: Vec<u8>) -> Self {
-        let is_opaque = dots.chunks_exact(4).all(|dot| dot[3] == 255);
+        let is_opaque = dots.as_chunks().0.iter().all(|&[_, _, _, hides]| hides == 255);
         Self { size, dots, is_opaque }
     }
 
     /// A picture of dots of three bytes, through which nothing shows.
     pub fn opaque(size: (u32, u32), dots: &[u8]) -> Self {
-        let dots = dots.chunks_exact(3).flat_map(|dot| [dot[0], dot[1], dot[2], 255]).collect();
+        let dots = dots.as_chunks().0.iter().flat_map(|&[r, g, b]| [r, g, b, 255]).collect();
         Self { size, dots, is_opaque: true }
     }
 
@@ -76,6 +76,7 @@ impl Pixels {
     }
 
     /// The same, turned as EXIF counts: 1 is upright, and 6 must go a quarter to the right.
+    #[expect(clippy::indexing_slicing, reason = "`unpacked` sees to it that there are as many dots as the size says")]
     pub fn turned(self, orientation: u16) -> Self {
         if !(2..=8).contains(&orientation) {
             return self;
@@ -111,7 +112,7 @@ impl Pixels {
         let dots = if self.is_opaque() {
             &self.dots
         } else {
-            on_white = self.dots.chunks_exact(DEPTH).flat_map(on_white_paper).collect();
+            on_white = self.dots.as_chunks().0.iter().flat_map(on_white_paper).collect();
             &on_white
         };
         let mut bytes = Vec::new();
@@ -139,7 +140,7 @@ impl Pixels {
             }
             None if self.is_opaque => {
                 encoder.set_color(png::ColorType::Rgb);
-                plain = self.dots.chunks_exact(DEPTH).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
+                plain = self.dots.as_chunks().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
                 &plain
             }
             None => {
@@ -164,7 +165,7 @@ impl Pixels {
         let colours = color_quant::NeuQuant::new(10, 256, &self.dots);
         let mut dots = self.dots.clone();
         dots.chunks_exact_mut(DEPTH).for_each(|dot| colours.map_pixel(dot));
-        dots.chunks_exact_mut(DEPTH).for_each(|dot| dot[DEPTH - 1] = 255);
+        dots.as_chunks_mut().0.iter_mut().for_each(|[_, _, _, hides]| *hides = 255);
         Self { dots, ..*self }
     }
 
@@ -176,8 +177,8 @@ impl Pixels {
         let mut numbers = std::collections::HashMap::new();
         let mut colours = Vec::new();
         let mut dots = Vec::with_capacity(self.dots.len() / DEPTH);
-        for dot in self.dots.chunks_exact(DEPTH) {
-            let colour = [dot[0], dot[1], dot[2]];
+        for &[r, g, b, _] in self.dots.as_chunks().0 {
+            let colour = [r, g, b];
             let number = *numbers.entry(colour).or_insert(colours.len());
             if number == colours.len() {
                 colours.push(colour);
@@ -189,10 +190,10 @@ impl Pixels {
 }
 
 /// A dot as it looks on white paper.
-fn on_white_paper(dot: &[u8]) -> [u8; DEPTH] {
-    let alpha = u32::from(dot[3]);
+fn on_white_paper(&[r, g, b, alpha]: &[u8; DEPTH]) -> [u8; DEPTH] {
+    let alpha = u32::from(alpha);
     let over = |colour: u8| ((u32::from(colour) * alpha + 255 * (255 - alpha) + 127) / 255) as u8;
-    [over(dot[0]), over(dot[1]), over(dot[2]), 255]
+    [over(r), over(g), over(b), 255]
 }
 
 /// What the readers say is for those who know how such files are made, and so nobody hears it.
@@ -210,13 +211,15 @@ fn within_limits(width: u32, height: u32) -> Result<(), Unreadable> {
 
 /// Unpacks a picture, as it lies in its file; of one that moves, the first picture.
 pub fn unpacked(bytes: &[u8]) -> Result<Pixels, Unreadable> {
-    match kind(bytes) {
+    let pixels = match kind(bytes) {
         Kind::Jpeg => jpeg(bytes),
         Kind::Png => png(bytes),
         Kind::Webp => webp(bytes),
         Kind::Gif => gif(bytes),
         _ => Err(Unreadable::Sort),
-    }
+    }?;
+    let is_whole = pixels.dots.len() == pixels.size.0 as usize * pixels.size.1 as usize * DEPTH;
+    is_whole.then_some(pixels).ok_or(Unreadable::Broken)
 }
 
 fn jpeg(bytes: &[u8]) -> Result<Pixels, Unreadable> {
@@ -252,7 +255,9 @@ fn png(bytes: &[u8]) -> Result<Pixels, Unreadable> {
     dots.truncate(frame.buffer_size());
     let dots = match frame.color_type {
         png::ColorType::Grayscale => dots.iter().flat_map(|&grey| [grey, grey, grey, 255]).collect(),
-        png::ColorType::GrayscaleAlpha => dots.chunks_exact(2).flat_map(|d| [d[0], d[0], d[0], d[1]]).collect(),
+        png::ColorType::GrayscaleAlpha => {
+            dots.as_chunks().0.iter().flat_map(|&[grey, hides]| [grey, grey, grey, hides]).collect()
+        }
         png::ColorType::Rgb => return Ok(Pixels::opaque(size, &dots)),
         _ => dots,
     };
@@ -295,7 +300,7 @@ fn gif(bytes: &[u8]) -> Result<Pixels, Unreadable> {
         let start = (usize::from(frame.top) + row) * line + left;
         let end = (start + width).min(start - left + line);
         if let Some(to) = dots.get_mut(start..end) {
-            to.copy_from_slice(&from[..to.len()]);
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
         }
     }
     Ok(Pixels::new(size, dots))

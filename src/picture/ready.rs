@@ -56,15 +56,16 @@ impl Ready {
         let widths = self.versions.iter().map(|version| format!("{} {}w", address(version), version.size.0));
         let widths: Vec<String> = widths.collect();
         Shown {
-            url: address(&self.versions[0]),
+            url: address(self.versions.first().unwrap_or(self.widest())),
             widths: if widths.len() > 1 { Some(widths.join(", ")) } else { None },
             size: self.widest().size,
         }
     }
 
     /// The widest one.
+    #[expect(clippy::expect_used, reason = "a picture is made, or kept from an earlier build, with its widest version")]
     pub fn widest(&self) -> &Version {
-        self.versions.last().unwrap_or(&self.versions[0])
+        self.versions.last().expect("there is at least one")
     }
 
     /// The narrowest one that has so many dots across, or else the widest.
@@ -144,7 +145,9 @@ fn ready(path: &Utf8Path, bytes: &[u8], earlier: &Earlier, one_large: &Mutex<()>
     }
     versions.reverse();
     // A narrow version of a drawing may take as many bytes as the wide one.
-    if versions.len() > 1 && versions[0].bytes.len() as f32 > versions[1].bytes.len() as f32 * WORTH {
+    if let [narrow, wide, ..] = &versions[..]
+        && narrow.bytes.len() as f32 > wide.bytes.len() as f32 * WORTH
+    {
         versions.remove(0);
     }
     Ok(Ready { versions })
