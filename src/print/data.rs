@@ -40,7 +40,5 @@ pub fn data(views: &Views, about: Option<&str>, records: &[RecordId]) -> Vec<u8>
         "edition": views.edition().map(|day| day.to_string()),
         "sections": sections,
     });
-    let mut bytes = serde_json::to_vec_pretty(&all).expect("names are texts, and a text can always be written");
-    bytes.push(b'\n');
-    bytes
+    format!("{all:#}\n").into_bytes()
 }

@@ -122,6 +122,7 @@ async fn news(shared: Arc<Shared>, query: &str) -> Response<Body> {
             let site = shared.site.read().unwrap_or_else(PoisonError::into_inner);
             let answer = site.answer(&asked);
             let news = page::news(&answer.mark, answer.source.as_ref().map(|s| s.as_str()), &site.problems);
+            #[expect(clippy::expect_used, reason = "the news are texts and numbers, which can always be written")]
             let text = serde_json::to_string(&news).expect("texts and numbers are always JSON");
             ((answer.mark.clone(), news.problems), text)
         });
@@ -145,6 +146,7 @@ fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
     respond(status, "text/plain; charset=utf-8", Bytes::from_static(text.as_bytes()))
 }
 
+#[expect(clippy::expect_used, reason = "the names of the headers are constants, and all content types are plain words")]
 fn respond(status: StatusCode, content_type: &str, bytes: Bytes) -> Response<Body> {
     let response = Response::builder()
         .status(status)
@@ -172,17 +174,16 @@ fn is_known_host(headers: &HeaderMap) -> bool {
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
+    let digit = |sign: u8| char::from(sign).to_digit(16);
     while let [first, tail @ ..] = rest {
-        let digit = |i: usize| tail.get(i).and_then(|b| char::from(*b).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
+        if let (b'%', [high, low, tail @ ..]) = (first, tail)
+            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+        {
+            bytes.push((high * 16 + low) as u8);
+            rest = tail;
+        } else {
+            bytes.push(*first);
+            rest = tail;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

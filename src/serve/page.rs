@@ -24,7 +24,8 @@ pub fn mark(html: &[u8]) -> String {
 pub fn with_script(html: &[u8], mark: &str) -> Vec<u8> {
     let script = format!("<script src=\"{OWN}reload.js\" data-page=\"{mark}\" defer></script>\n");
     let end = html.windows(7).rposition(|w| w.eq_ignore_ascii_case(b"</body>")).unwrap_or(html.len());
-    [&html[..end], script.as_bytes(), &html[end..]].concat()
+    let (before, behind) = html.split_at(end);
+    [before, script.as_bytes(), behind].concat()
 }
 
 /// What the script is told.

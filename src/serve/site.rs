@@ -186,7 +186,7 @@ fn broken(message: &str) -> Arc<[u8]> {
 fn source_of<'a>(built: &'a Built, what: &What) -> Option<&'a Utf8Path> {
     let span = match what {
         What::Record(id) => built.directory.record(*id).span,
-        What::Text(i) => built.directory.pages[*i].span,
+        What::Text(i) => built.directory.page(*i).span,
         _ => return None,
     };
     Some(&built.files.source(span.file).path)

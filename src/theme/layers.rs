@@ -21,6 +21,7 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 pub fn built_in() -> BTreeMap<&'static Utf8Path, &'static [u8]> {
     fn walk<'a>(dir: &'a Dir<'a>, files: &mut BTreeMap<&'a Utf8Path, &'a [u8]>) {
         for file in dir.files() {
+            #[expect(clippy::expect_used, reason = "the names in the built-in theme are ASCII")]
             let path = Utf8Path::from_path(file.path()).expect("the names in the built-in theme are ASCII");
             files.insert(path, file.contents());
         }

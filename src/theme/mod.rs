@@ -97,6 +97,7 @@ impl Theme {
                 None
             }
         };
+        #[expect(clippy::expect_used, reason = "the built-in theme is tested")]
         let tera = tera.unwrap_or_else(|| {
             let built_in: Vec<_> = templates.iter().filter(|t| !t.is_own).cloned().collect();
             parse(&built_in, &language).expect("the built-in theme is tested")
@@ -124,6 +125,7 @@ impl Theme {
     }
 
     /// Puts the icons that a page uses at its beginning, each once.
+    #[expect(clippy::indexing_slicing, reason = "`html` has the mark at `at`, and behind it room for the drawings")]
     fn put_in_icons(&self, html: &mut Vec<u8>) {
         const MARK: &[u8] = b"<!--icons-->";
         let Some(at) = memmem::find(html, MARK) else { return };
@@ -140,8 +142,8 @@ impl Theme {
         const USE: &[u8] = b"href=\"#i-";
         let mut used: Vec<&[u8]> = Vec::with_capacity(32);
         for i in memmem::find_iter(html, USE) {
-            let name = &html[i + USE.len()..];
-            let name = &name[..memchr::memchr(b'"', name).unwrap_or(name.len())];
+            let (_, behind) = html.split_at(i + USE.len());
+            let name = memchr::memchr(b'"', behind).and_then(|end| behind.get(..end)).unwrap_or(behind);
             if let Err(place) = used.binary_search(&name) {
                 used.insert(place, name);
             }

@@ -40,6 +40,7 @@ pub struct SamplePage {
 /// One context for each page of the sample.
 pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
     let files = files();
+    #[expect(clippy::expect_used, reason = "the sample has a configuration")]
     let (id, source) = files.find(config::FILE).expect("the sample has a configuration");
     let (config, _) = config::read(source, id);
     let custom = config.custom();

@@ -17,8 +17,8 @@ mod swap;
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
@@ -215,7 +215,7 @@ impl Staging<'_> {
     }
 
     fn make_folder(&self, folder: &Utf8Path) -> io::Result<()> {
-        let mut made = self.made.lock().expect("no thread panics while it holds this lock");
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if !made.contains(folder.as_str()) {
             fs::create_dir_all(folder)?;
             made.insert(folder.to_string());
