@@ -93,6 +93,14 @@ pub struct Part {
     pub range: Range<usize>,
 }
 
+impl Part {
+    /// The entries of the list that are in it; none where the list is shorter than another that has the same parts.
+    pub fn shown<'a, T>(&self, list: &'a [T]) -> &'a [T] {
+        let end = self.range.end.min(list.len());
+        list.get(self.range.start..end).unwrap_or_default()
+    }
+}
+
 /// All pages, and the lists they show.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Plan {
@@ -110,6 +118,18 @@ pub struct Plan {
     pub entries: Vec<Entry>,
     /// What is printed, in the order of the printed directory: by kind and type, and A to Z within.
     pub printed: Vec<RecordId>,
+}
+
+impl Plan {
+    /// The records of a kind; none if it has no page.
+    pub fn of_kind(&self, kind: usize) -> &[RecordId] {
+        self.kinds.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The records of a type within a kind; none if it has no page.
+    pub fn of_type(&self, kind: usize, type_: usize) -> &[RecordId] {
+        self.types.get(&(kind, type_)).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A line of the A–Z.
@@ -409,14 +429,12 @@ fn printed(directory: &Directory, config: &Config) -> Vec<RecordId> {
 fn gifts(directory: &Directory, is_offer: bool) -> Vec<GiftRef> {
     let field = if is_offer { "offers" } else { "wants" };
     let of = |record: RecordId| {
-        let count = directory.record(record).fields.gifts(field).len() as u32;
-        (0..count).map(move |index| GiftRef { record, is_offer, index })
+        let gifts = directory.record(record).fields.gifts(field).iter().zip(0..);
+        gifts.map(move |(gift, index)| (gift.text.value.to_lowercase(), GiftRef { record, is_offer, index }))
     };
     // What has closed gives and wants no more.
     let going_on = |id: &RecordId| directory.record(*id).fields.text("status") != Some("closed");
-    let mut all: Vec<GiftRef> = directory.ids().filter(going_on).flat_map(of).collect();
-    all.sort_by_cached_key(|g| {
-        directory.record(g.record).fields.gifts(field)[g.index as usize].text.value.to_lowercase()
-    });
-    all
+    let mut all: Vec<(String, GiftRef)> = directory.ids().filter(going_on).flat_map(of).collect();
+    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    all.into_iter().map(|(_, gift)| gift).collect()
 }

@@ -12,6 +12,7 @@ impl Views<'_> {
     }
 
     /// The card of a record, made at the first time.
+    #[expect(clippy::indexing_slicing, reason = "the memory has a place for each record")]
     pub fn made_card(&self, id: RecordId) -> Made<Card> {
         self.memory.cards[id.index()].get_or_init(|| Made::new(&self.card(id))).clone()
     }

@@ -49,6 +49,7 @@ impl Views<'_> {
     }
 
     /// The same for templates, made once for all records that were checked alike.
+    #[expect(clippy::indexing_slicing, reason = "the memory has a place for each record")]
     pub fn made_freshness(&self, id: RecordId) -> Made<Freshness> {
         let make = || self.freshness_of(&self.checked(self.directory.record(id)));
         self.memory.freshness[id.index()].get_or_init(make).clone()

@@ -43,16 +43,14 @@ impl Views<'_> {
         self.directory.record(id).fields.gifts(if is_offer { "offers" } else { "wants" })
     }
 
+    #[expect(clippy::indexing_slicing, reason = "a `GiftRef` is made by counting the gifts of its record")]
     fn said(&self, gift: GiftRef) -> &fields::Gift {
         &self.words_of(gift.record, gift.is_offer)[gift.index as usize]
     }
 
     /// The page of all offers and wants.
     pub fn exchange(&self, part: &Part) -> Exchange {
-        let of = |all: &[GiftRef]| {
-            let range = part.range.start.min(all.len())..part.range.end.min(all.len());
-            all[range].iter().filter_map(|g| self.gift(*g)).collect()
-        };
+        let of = |all: &[GiftRef]| part.shown(all).iter().filter_map(|g| self.gift(*g)).collect();
         Exchange { offers: of(&self.plan.offers), wants: of(&self.plan.wants), pager: pager("offers.html", part) }
     }
 }

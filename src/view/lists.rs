@@ -50,7 +50,7 @@ impl Views<'_> {
         let def = self.config.kinds.kind(kind);
         let intro = self.directory.intros.get(&kind);
         let body = intro.filter(|_| part.number == 1).and_then(|i| self.html(i.body.as_ref(), i.span.file, root));
-        let list = self.list(&self.plan.kinds[&kind], part, plan::kind_path(self.config, kind).as_str());
+        let list = self.list(self.plan.of_kind(kind), part, plan::kind_path(self.config, kind).as_str());
         List {
             title: intro.map_or_else(|| self.kind_plural(kind), |i| i.title.value.clone()),
             summary: Some(self.named("kind", &def.name, "summary", &def.summary)).filter(|s| !s.is_empty()),
@@ -65,8 +65,7 @@ impl Views<'_> {
     /// A part of the records of a type.
     pub fn type_list(&self, kind: usize, type_: usize, part: &Part) -> List {
         let def = self.config.kinds.kind(kind).type_(type_);
-        let list =
-            self.list(&self.plan.types[&(kind, type_)], part, plan::type_path(self.config, kind, type_).as_str());
+        let list = self.list(self.plan.of_type(kind, type_), part, plan::type_path(self.config, kind, type_).as_str());
         List {
             title: self.type_plural(kind, type_),
             summary: Some(self.named("type", &def.name, "summary", &def.summary)).filter(|s| !s.is_empty()),
@@ -110,8 +109,9 @@ impl Views<'_> {
 
     fn list(&self, records: &[RecordId], part: &Part, first: &str) -> List {
         let letters: Vec<&str> = records.iter().map(|id| self.directory.letter(*id)).collect();
-        let is_first = |i: usize| i == 0 || letters[i - 1] != letters[i];
-        let cards = part.range.clone().map(|i| self.listed(records[i], is_first(i))).collect();
+        let is_first = |i: usize| i == 0 || letters.get(i - 1) != letters.get(i);
+        let shown = part.shown(records).iter().zip(part.range.start..);
+        let cards = shown.map(|(id, i)| self.listed(*id, is_first(i))).collect();
         List {
             title: String::new(),
             summary: None,
@@ -144,7 +144,7 @@ impl Views<'_> {
     pub fn find(&self, part: &Part) -> Find {
         let letters: Vec<&str> = self.plan.entries.iter().map(|e| e.letter.as_str()).collect();
         let mut groups: Vec<LetterEntries> = Vec::new();
-        for entry in &self.plan.entries[part.range.clone()] {
+        for entry in part.shown(&self.plan.entries) {
             if groups.last().is_none_or(|g| g.letter != entry.letter) {
                 groups.push(LetterEntries {
                     letter: entry.letter.clone(),
@@ -172,7 +172,7 @@ impl Views<'_> {
         let record = self.directory.record(entry.record);
         let looks = self.looks(entry.record);
         let own = record.title.value.clone();
-        let also = entry.also.map(|i| record.fields.words("also")[i].value.trim().to_owned());
+        let also = entry.also.and_then(|i| record.fields.words("also").get(i)).map(|name| name.value.trim().to_owned());
         Entry {
             see: also.is_some().then(|| own.clone()),
             title: also.unwrap_or(own),
@@ -186,7 +186,7 @@ impl Views<'_> {
 
     /// An ordinary page.
     pub fn text(&self, page: usize) -> Text {
-        let page = &self.directory.pages[page];
+        let page = self.directory.page(page);
         Text {
             title: page.title.value.clone(),
             summary: page.fields.text("summary").map(str::to_owned),
@@ -200,9 +200,10 @@ fn az(letters: &[&str], part: &Part, first: &str) -> Vec<Letter> {
     let each = part.range.len().max(1).max(letters.len().div_ceil(part.of));
     let mut places: BTreeMap<&str, String> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
+    let mut before = None;
     for (i, letter) in letters.iter().enumerate() {
         // In order, nearly every letter is that of the line before.
-        if i > 0 && letters[i - 1] == *letter || places.contains_key(letter) {
+        if before.replace(letter) == Some(letter) || places.contains_key(letter) {
             continue;
         }
         order.push(letter);

@@ -172,7 +172,7 @@ pub fn encode(text: &str) -> String {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
             _ => {
-                let digit = |n: u8| char::from(b"0123456789ABCDEF"[usize::from(n)]);
+                let digit = |n: u8| char::from(if n < 10 { b'0' + n } else { b'A' + n - 10 });
                 out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
             }
         }

@@ -11,7 +11,7 @@ impl Views<'_> {
     /// A part of the printable directory; the whole, if it is short.
     pub fn print(&self, part: &Part) -> Print {
         let order = &self.plan.printed;
-        let shown = &order[part.range.clone()];
+        let shown = part.shown(order);
         // On paper in parts, the offers and wants stand with their records only.
         let whole = part.of == 1;
         let gifts =
@@ -72,7 +72,7 @@ impl Views<'_> {
     }
 
     fn part_name(&self, order: &[RecordId], part: &Part) -> String {
-        let (Some(first), Some(last)) = (order.get(part.range.start), order[..part.range.end].last()) else {
+        let (Some(first), Some(last)) = (part.shown(order).first(), part.shown(order).last()) else {
             return part.number.to_string();
         };
         let (a, b) = (self.list_of(*first).title, self.list_of(*last).title);
@@ -134,7 +134,7 @@ impl Views<'_> {
         let named = if self.may_be_named(fields, "both") { ["person", "tellers"].as_slice() } else { &[] };
         let mut lines: Vec<PrintLine> = named.iter().copied().chain(["when_happened"]).filter_map(told).collect();
         let line = |name: &str, words: Vec<String>, separator: &str| {
-            let is_first = |(i, word): &(usize, &String)| !words[..*i].contains(word);
+            let is_first = |(i, word): &(usize, &String)| !words.iter().take(*i).any(|before| before == *word);
             let words: Vec<&str> = words.iter().enumerate().filter(is_first).map(|(_, word)| word.as_str()).collect();
             let label = || self.language.text(&["view.print.", name].concat()).to_owned();
             let text = words.join(separator);

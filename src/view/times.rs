@@ -1,5 +1,7 @@
 //! When: the words, what was read in them, and what is on in the days to come.
 
+use std::collections::BTreeMap;
+
 use super::views::Views;
 use super::{Coming, Next, Week, WeekDay, When};
 use crate::date::Date;
@@ -130,12 +132,12 @@ impl Views<'_> {
     /// What comes up next, each record once: what is rare enough to be told.
     pub fn coming_up(&self) -> Vec<Coming> {
         let all = self.happenings();
-        let mut count = vec![0_usize; self.directory.records.len()];
+        let mut count: BTreeMap<RecordId, usize> = BTreeMap::new();
         let week = self.later(WEEK);
-        all.iter().filter(|h| h.day < week).for_each(|h| count[h.record.index()] += 1);
+        all.iter().filter(|h| h.day < week).for_each(|h| *count.entry(h.record).or_default() += 1);
         let mut coming: Vec<Coming> = Vec::new();
         let mut told: Vec<RecordId> = Vec::new();
-        for happening in all.iter().filter(|h| count[h.record.index()] <= OFTEN) {
+        for happening in all.iter().filter(|h| count.get(&h.record).is_none_or(|&times| times <= OFTEN)) {
             if coming.len() == COMING {
                 break;
             }
@@ -174,11 +176,14 @@ impl Views<'_> {
         let all = self.happenings();
         let days = (0..DAYS).map(|n| {
             let day = self.later(n);
+            #[expect(clippy::indexing_slicing, reason = "a day's offset from Monday is below seven")]
+            let slug =
+                ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][day.weekday().to_monday_zero_offset() as usize];
             let of_day: Vec<_> = all.iter().filter(|h| h.day == day).collect();
             WeekDay {
                 day: self.day(day),
                 text: self.language.day_of_week(day),
-                slug: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][day.weekday().to_monday_zero_offset() as usize],
+                slug,
                 is_later: n >= WEEK,
                 more: of_day.len().saturating_sub(IN_A_DAY),
                 entries: of_day.into_iter().take(IN_A_DAY).map(|h| self.coming(h)).collect(),

@@ -182,9 +182,9 @@ impl<'a> Views<'a> {
                     .unwrap_or_else(|| self.language.text("view.page_title.home").to_owned());
                 (tagline, description)
             }
-            What::Kind(kind, part) => part_of(list(&self.kind_plural(*kind), self.plan.kinds[kind].len()), part),
+            What::Kind(kind, part) => part_of(list(&self.kind_plural(*kind), self.plan.of_kind(*kind).len()), part),
             What::Type(kind, type_, part) => {
-                part_of(list(&self.type_plural(*kind, *type_), self.plan.types[&(*kind, *type_)].len()), part)
+                part_of(list(&self.type_plural(*kind, *type_), self.plan.of_type(*kind, *type_).len()), part)
             }
             // A topic or an area may be called like a kind: in the browser's tab it says what it is.
             What::Category(c, part) => {
@@ -214,7 +214,7 @@ impl<'a> Views<'a> {
             What::Find(part) => part_of(plain("find"), part),
             What::Print(part) => part_of(plain("print"), part),
             What::Text(i) => {
-                let page = &self.directory.pages[*i];
+                let page = self.directory.page(*i);
                 let title = &page.title.value;
                 let made = || format!("{title}: {site}");
                 (title.clone(), page.fields.text("summary").map_or_else(made, str::to_owned))
@@ -321,6 +321,7 @@ impl<'a> Views<'a> {
     }
 
     /// The same, made once for all records in it.
+    #[expect(clippy::indexing_slicing, reason = "the memory has a place for each category")]
     pub fn made_category(&self, category: usize) -> Made<Term> {
         self.memory.categories[category].get_or_init(|| Made::new(&self.category_term(category))).clone()
     }
@@ -334,6 +335,7 @@ impl<'a> Views<'a> {
     }
 
     /// The same, made once for all records in it.
+    #[expect(clippy::indexing_slicing, reason = "the memory has a place for each area")]
     pub fn made_area(&self, area: usize) -> Made<Term> {
         self.memory.areas[area].get_or_init(|| Made::new(&self.area_term(area))).clone()
     }
