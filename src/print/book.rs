@@ -44,8 +44,7 @@ const AFTER: [&str; 3] = ["offers-and-wants", "index", "areas"];
 /// Makes a book.
 pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     let parts = press.style.parts.clone();
-    let at = parts.iter().position(|part| part == "entries").unwrap_or(parts.len());
-    let front = &parts[..at];
+    let front = parts.split(|part| part == "entries").next().unwrap_or_default();
     let sections = press.views.print_sections(&selection.records);
     press.label = press.widest_label(&sections);
     let mut titles: Vec<Section> =
@@ -65,7 +64,7 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     for (n, section) in sections.iter().enumerate() {
         let tag = press.tags.add(Tag::Section, 0);
         blocks.push(press.section(&section.title, Some(n + 1), tag, n));
-        let is_mixed = section.entries.windows(2).any(|two| two[0].kind != two[1].kind);
+        let is_mixed = section.entries.iter().zip(section.entries.iter().skip(1)).any(|(a, b)| a.kind != b.kind);
         for entry in &section.entries {
             let key = titles.len() + entries.len();
             blocks.push(press.entry(entry, is_mixed, tag, key));
@@ -82,6 +81,7 @@ pub fn book(mut press: Press, product: Product, selection: &Selection) -> Made {
     for part in &parts {
         if AFTER.contains(&part.as_str()) && press.has(part, selection) {
             let tag = press.tags.add(Tag::Section, 0);
+            #[expect(clippy::indexing_slicing, reason = "a title was added above for each part that comes here")]
             let title = titles[section].0.clone();
             let head = press.section(&title, None, tag, section);
             let above = press.style.section.leading * 1.5;
@@ -237,15 +237,17 @@ impl Press<'_> {
         for (title, number, key) in titles {
             let Some(at) = places.get(key) else { continue };
             let begins_it = first_on.get(&at.page) == Some(key) && at.y < self.style.paper.top + 1.0;
-            for page in at.page - first + usize::from(!begins_it)..around.len() {
-                around[page].title.clone_from(title);
-                around[page].thumb = number.map(|number| (number, numbered));
-                sections_of[page] = Some(*key);
+            let from = at.page - first + usize::from(!begins_it);
+            for (around, section) in around.iter_mut().zip(&mut sections_of).skip(from) {
+                around.title.clone_from(title);
+                around.thumb = number.map(|number| (number, numbered));
+                *section = Some(*key);
             }
         }
         let collation = Collation::new(&self.views.config.language);
         let is_marked = self.style.is_marks && self.style.code > 0.0;
         let all = (0..).zip(sections).flat_map(|(n, section)| section.entries.iter().map(move |entry| (n, entry)));
+        #[expect(clippy::indexing_slicing, reason = "each entry was placed on one of these pages")]
         for ((section, entry), indexed) in all.zip(entries) {
             let Some(page) = places.get(&indexed.key).map(|at| at.page - first) else { continue };
             if sections_of[page] == Some(section) {

@@ -71,6 +71,10 @@ pub fn pdf(document: &Document, data: Option<Vec<u8>>) -> Result<Vec<u8>, Fault>
     pdf.finish().map_err(|fault| Fault(format!("{fault:?}")))
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "there is a list for each part, and pieces and links have the number of one"
+)]
 fn draw(
     page: &Page,
     pdf: &mut Pdf,
@@ -194,15 +198,14 @@ fn shape(item: &Item, surface: &mut Surface, fonts: &mut HashMap<u64, Font>) -> 
             surface.push_transform(&Transform::from_row(*size, 0.0, 0.0, *size, x, y + size / 2.0));
             let mut path = PathBuilder::new();
             // Squares in a row are one stroke, so that no hairline shows between them.
-            for row in 0..*side {
+            for (row, squares) in black.chunks(*side).enumerate() {
                 let mut column = 0;
-                while column < *side {
-                    let run = black[row * side + column..(row + 1) * side].iter().take_while(|b| **b).count();
-                    if run > 0 {
+                for run in squares.chunk_by(|a, b| a == b) {
+                    if let [true, ..] = run {
                         path.move_to(column as f32, row as f32);
-                        path.line_to((column + run) as f32, row as f32);
+                        path.line_to((column + run.len()) as f32, row as f32);
                     }
-                    column += run.max(1);
+                    column += run.len();
                 }
             }
             path.finish().iter().for_each(|path| surface.draw_path(path));
@@ -234,31 +237,33 @@ fn round(path: &mut PathBuilder, [x, y, width, height]: [f32; 4], radius: f32) {
     path.close();
 }
 
-fn outline(bookmarks: &[Bookmark]) -> Outline {
+fn outline(mut bookmarks: &[Bookmark]) -> Outline {
     let mut outline = Outline::new();
-    let mut at = 0;
-    while at < bookmarks.len() {
-        let (node, next) = branch(bookmarks, at);
+    while let Some((mark, behind)) = bookmarks.split_first() {
+        let (node, rest) = branch(mark, behind);
         outline.push_child(node);
-        at = next;
+        bookmarks = rest;
     }
     outline
 }
 
-fn branch(bookmarks: &[Bookmark], at: usize) -> (OutlineNode, usize) {
-    let mark = &bookmarks[at];
+/// A mark with those below it, and the marks that are left.
+fn branch<'a>(mark: &Bookmark, mut rest: &'a [Bookmark]) -> (OutlineNode, &'a [Bookmark]) {
     let to = XyzDestination::new(mark.page, Point::from_xy(0.0, mark.y));
     let mut node = OutlineNode::new(mark.title.clone(), to);
-    let mut next = at + 1;
-    while next < bookmarks.len() && bookmarks[next].level > mark.level {
-        let (child, after) = branch(bookmarks, next);
+    while let Some((next, behind)) = rest.split_first().filter(|(next, _)| next.level > mark.level) {
+        let (child, after) = branch(next, behind);
         node.push_child(child);
-        next = after;
+        rest = after;
     }
-    (node, next)
+    (node, rest)
 }
 
 /// The parts as the tree that is read aloud. A part in which nothing was drawn is left out by the writer.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`Tags::add` counts from 1, and there is a list for each part and for the document"
+)]
 fn tree(document: &Document, mut parts: Vec<Vec<Identifier>>) -> TagTree {
     let tags = &document.tags.0;
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); tags.len() + 1];
@@ -270,6 +275,10 @@ fn tree(document: &Document, mut parts: Vec<Vec<Identifier>>) -> TagTree {
     tree
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`Tags::add` counts from 1, and there is a list for each part and for the document"
+)]
 fn group(part: usize, tags: &[(Tag, usize)], below: &[Vec<usize>], parts: &mut [Vec<Identifier>]) -> Node {
     let mut group = match &tags[part - 1].0 {
         Tag::Section => TagGroup::new(PdfTag::Section),

@@ -150,6 +150,7 @@ impl Press<'_> {
         let marks: Vec<(Mark, String)> = marks
             .into_iter()
             .map(|mark| {
+                #[expect(clippy::indexing_slicing, reason = "`order` is the mark's place in the key")]
                 let what = MARKED[mark.order].replace('-', "_");
                 let words = self.views.language.text(&format!("view.access.{what}.yes")).to_owned();
                 (mark, words)

@@ -51,6 +51,7 @@ pub fn sheets(document: &Document, is_rtl: bool) -> Document {
         let mut halves = [(0, side[0]), (1, side[1])];
         halves.sort_by_key(|(_, number)| number.unwrap_or(usize::MAX));
         for (half, number) in halves {
+            #[expect(clippy::indexing_slicing, reason = "`sides` numbers the pages of the document")]
             let Some(page) = number.map(|n| &document.pages[n]) else { continue };
             let shift = size[0] * half as f32;
             sheet.pieces.extend(page.pieces.iter().map(|piece| {
@@ -101,6 +102,7 @@ fn retagged(pages: &mut [Page], tags: &Tags, half: f32) -> Tags {
 }
 
 /// The copy of a part below another; the parts above it come along, but for sections.
+#[expect(clippy::indexing_slicing, reason = "`Tags::add` counts from 1, and only 0 is the document")]
 fn copied(tag: usize, tags: &Tags, section: usize, fresh: &mut Tags, known: &mut BTreeMap<usize, usize>) -> usize {
     if let Some(copy) = known.get(&tag) {
         return *copy;

@@ -35,16 +35,16 @@ pub fn leaflet(mut press: Press, selection: &Selection, path: &str) -> Made {
     outside.add(back, outside_folds[0] + inner, paper.top);
     ticks(&mut outside, outside_folds, size[1]);
 
-    let (inside, shown) = press.inside(&entries, folds);
-    let mut pages = vec![Page { size, pieces: outside.pieces, links: outside.links }, inside];
+    let (mut inside, shown) = press.inside(&entries, folds);
     if shown < entries.len() {
         let words = press.views.language.count(entries.len() - shown, "more_things");
         let mut board = press.board(size[0]);
         let look = press.style.text.weight(700.0);
         let y = size[1] - paper.foot - look.leading;
         press.paragraph(&mut board, 0, &words, look, [folds[1] + inner, y, press.style.paper.width()]);
-        pages[1].pieces.extend(board.pieces);
+        inside.pieces.extend(board.pieces);
     }
+    let pages = vec![Page { size, pieces: outside.pieces, links: outside.links }, inside];
     let title = press.title(selection);
     let document = press.document(title, pages, Vec::new());
     Made { document, lost: press.lost, too_fine: press.too_fine }

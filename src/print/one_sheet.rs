@@ -36,8 +36,10 @@ pub fn one_sheet(mut press: Press, selection: &Selection) -> Made {
     }
     let mut board = press.board(paper.size[0]);
     board.add(head.0, paper.inner, paper.top);
-    pages[0].pieces.extend(board.pieces);
-    pages[0].links.extend(board.links);
+    if let Some(first) = pages.first_mut() {
+        first.pieces.extend(board.pieces);
+        first.links.extend(board.links);
+    }
     let title = press.title(selection);
     let document = press.document(title, pages, Vec::new());
     Made { document, lost: press.lost, too_fine: press.too_fine }

@@ -105,27 +105,26 @@ pub struct Placed {
 /// next, piece by piece, below its name.
 pub fn place(blocks: Vec<Block>, paper: &Paper, first: usize) -> Placed {
     let mut at = At { paper: *paper, first, y: f32::MAX, column: 0, placed: Placed::default() };
-    let mut next = 0;
-    while next < blocks.len() {
+    let mut rest = blocks.as_slice();
+    while let Some(first) = rest.first() {
         // What stands together with what follows is placed together with it.
-        let mut end = next;
-        while blocks[end].with_next && end + 1 < blocks.len() && !blocks[end + 1].new_page {
-            end += 1;
-        }
-        let group = &blocks[next..=end];
-        let height: f32 = group.iter().map(|b| b.height).sum::<f32>() + group[1..].iter().map(|b| b.above).sum::<f32>();
-        if group[0].new_page {
+        let pairs = rest.iter().zip(rest.iter().skip(1));
+        let more = pairs.take_while(|(block, next)| block.with_next && !next.new_page).count();
+        let (group, after) = rest.split_at(1 + more);
+        let between: f32 = group.iter().skip(1).map(|b| b.above).sum();
+        let height = group.iter().map(|b| b.height).sum::<f32>() + between;
+        if first.new_page {
             at.page();
-        } else if at.y + group[0].above + needed(height, paper).max(group[0].room) > at.bottom() + 0.01 {
+        } else if at.y + first.above + needed(height, paper).max(first.room) > at.bottom() + 0.01 {
             at.on();
         } else {
-            at.y += group[0].above;
+            at.y += first.above;
         }
         for (n, block) in group.iter().enumerate() {
             at.y += if n > 0 { block.above } else { 0.0 };
             at.put(block);
         }
-        next = end + 1;
+        rest = after;
     }
     at.placed
 }
@@ -218,6 +217,7 @@ impl At {
                 |piece: &Piece| piece.tag == Some(link.tag) && (extent(piece).0..=extent(piece).1).contains(&middle);
             let on = block.pieces.iter().position(is_on).and_then(|n| went.get(n)).or(went.last());
             let Some(&(page, left, shift)) = on else { continue };
+            #[expect(clippy::indexing_slicing, reason = "`went` holds pages on which a piece of the block was drawn")]
             self.placed.pages[page].links.push(PageLink { area: [x + left, y + shift, width, height], ..link.clone() });
         }
         self.y = if shift == begin { begin + block.height } else { used };
@@ -227,9 +227,10 @@ impl At {
 /// The line of a paragraph that must stand in the same column as a line of it: the second with the first, and the last with
 /// the one before it, so that none stands alone.
 fn together(pieces: &[Piece], n: usize) -> Option<&Piece> {
-    let is_of = |at: usize| pieces.get(at).is_some_and(|piece| piece.tag.is_some() && piece.tag == pieces[n].tag);
+    let tag = pieces.get(n)?.tag?;
+    let is_of = |at: usize| pieces.get(at).is_some_and(|piece| piece.tag == Some(tag));
     let is_first = n == 0 || !is_of(n - 1);
-    (is_of(n + 1) && (is_first || !is_of(n + 2))).then(|| &pieces[n + 1])
+    pieces.get(n + 1).filter(|next| next.tag == Some(tag) && (is_first || !is_of(n + 2)))
 }
 
 /// From where to where the letters of a piece reach, at least: their baselines, with room for what rises above.

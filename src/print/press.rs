@@ -246,7 +246,7 @@ impl<'a> Press<'a> {
             let ink = super::text::Ink { link: n as u32 + 1, ..look.ink };
             spans.push(Span { at: link.at.clone(), look: Look { ink, ..look } });
         }
-        let tags: Vec<usize> = found.iter().map(|_| self.tags.add(Tag::Link, tag)).collect();
+        let found: Vec<_> = found.into_iter().map(|link| (self.tags.add(Tag::Link, tag), link)).collect();
         let lines = self.set_spans(text, look, &spans, width, Align::Start);
         let left = board.side(x, width);
         let mut top = y;
@@ -254,17 +254,18 @@ impl<'a> Press<'a> {
             let baseline = top + line.baseline;
             // Letters of one link after another, or of none, are a piece each.
             for runs in line.runs.chunk_by(|a, b| a.ink.link == b.ink.link) {
-                let link = (runs[0].ink.link as usize).checked_sub(1);
+                let Some(first) = runs.first() else { continue };
+                let link = (first.ink.link as usize).checked_sub(1).and_then(|at| found.get(at));
                 let items = runs.iter().map(|run| Item { x: left, y: baseline, shape: Shape::Letters(run.clone()) });
                 let piece =
-                    Piece { tag: Some(link.map_or(tag, |link| tags[link])), is_margin: false, items: items.collect() };
+                    Piece { tag: Some(link.map_or(tag, |(own, _)| *own)), is_margin: false, items: items.collect() };
                 board.pieces.push(piece);
-                if let Some(link) = link {
-                    let (from, to) = (runs[0].x, runs.iter().map(|run| run.x + run.width).fold(0.0, f32::max));
-                    let address = found[link].address.clone();
+                if let Some((tag, link)) = link {
+                    let (from, to) = (first.x, runs.iter().map(|run| run.x + run.width).fold(0.0, f32::max));
+                    let address = link.address.clone();
                     let area = [left + from, top, (to - from).max(1.0), line.height];
-                    let words = found[link].words.clone();
-                    board.links.push(PageLink { tag: tags[link], area, to: To::Address(address), words });
+                    let words = link.words.clone();
+                    board.links.push(PageLink { tag: *tag, area, to: To::Address(address), words });
                 }
             }
             top += line.height;

@@ -373,7 +373,7 @@ fn read(takes: &Takes, value: &Spanned<DeValue>) -> Result<Value, String> {
         },
         Takes::Letters(least, most) => {
             let numbers = read_numbers(value, 2, *least, *most)?;
-            if numbers[1] < numbers[0] {
+            if !numbers.is_sorted() {
                 return Err("takes the size of the letters and then, no less, from line to line".to_owned());
             }
             Ok(Value::Numbers(numbers))

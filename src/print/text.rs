@@ -30,10 +30,10 @@ pub fn unbroken(text: &str) -> Cow<'_, str> {
         word.unwrap_or_default().iter().map(sign).collect()
     };
     let is_between = |c: &char| !c.is_alphanumeric();
-    let held = |at: usize| {
+    let held = |before: &[char], behind: &[char]| {
         // "01632 960122", "(212) 555-0199", "+44 (0)1632 960122".
-        let is_end = at.checked_sub(1).is_some_and(|at| letters[at].is_ascii_digit() || letters[at] == ')');
-        let mut rest = letters[at + 1..].iter();
+        let is_end = before.last().is_some_and(|&letter| letter.is_ascii_digit() || letter == ')');
+        let mut rest = behind.iter();
         let is_start = match rest.next() {
             Some('(') => rest.next().is_some_and(char::is_ascii_digit),
             next => next.is_some_and(char::is_ascii_digit),
@@ -42,8 +42,8 @@ pub fn unbroken(text: &str) -> Cow<'_, str> {
             return true;
         }
         // Postcodes: "MB4 1QY", "K1A 0B1", "D02 X285", "1012 AB".
-        let before = shape(letters[..at].rsplit(is_between).next());
-        match shape(letters[at + 1..].split(is_between).next()).as_str() {
+        let before = shape(before.rsplit(is_between).next());
+        match shape(behind.split(is_between).next()).as_str() {
             "1AA" => before.starts_with('A') && before.contains('1'),
             "1A1" => before == "A1A",
             "AA" => before == "1111",
@@ -51,8 +51,11 @@ pub fn unbroken(text: &str) -> Cow<'_, str> {
             _ => false,
         }
     };
-    let space = |at: usize| if letters[at] == ' ' && held(at) { '\u{a0}' } else { letters[at] };
-    (0..letters.len()).map(space).collect::<String>().into()
+    let space = |(at, &letter): (usize, &char)| match letters.split_at(at) {
+        (before, [' ', behind @ ..]) if held(before, behind) => '\u{a0}',
+        _ => letter,
+    };
+    letters.iter().enumerate().map(space).collect::<String>().into()
 }
 
 /// What a letter is drawn with.
@@ -329,6 +332,7 @@ fn line(
             for glyph in cluster.glyphs() {
                 if started != Some(cluster.style_index()) {
                     started = Some(cluster.style_index());
+                    #[expect(clippy::indexing_slicing, reason = "the layout numbers its own styles")]
                     let ink = layout.styles()[usize::from(cluster.style_index())].brush;
                     let (font, size) = (run.font().clone(), run.font_size());
                     runs.push(Run { x, width: 0.0, font, size, ink, glyphs: Vec::new(), text: Arc::clone(text) });
