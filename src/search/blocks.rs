@@ -53,10 +53,8 @@ pub fn record(views: &Views, id: RecordId, number: u32, looks: &Looks, facets: &
         let facet = facets.iter().find(|f| f.key == key);
         slugs.filter_map(|slug| facet?.place(slug)).collect()
     };
-    let terms =
-        |all: &[crate::config::Term], own: &[usize]| own.iter().map(|&i| all[i].slug.clone()).collect::<Vec<_>>();
-    let areas = terms(&views.config.areas, views.directory.areas(id));
-    let categories = terms(&views.config.categories, views.directory.categories(id));
+    let mut areas = views.directory.areas(id).iter().map(|&i| views.config.area(i).slug.as_str());
+    let mut categories = views.directory.categories(id).iter().map(|&i| views.config.category(i).slug.as_str());
     let checked = views.checked(record);
     let day = checked.day.map(|day| views.day(day).short);
     let (state, checked) = match (checked.state, day.as_deref()) {
@@ -70,8 +68,8 @@ pub fn record(views: &Views, id: RecordId, number: u32, looks: &Looks, facets: &
         record.title.value,
         looks.place((record.kind, record.type_)),
         short(record.fields.text("summary").unwrap_or("")),
-        places("area", &mut areas.iter().map(String::as_str)),
-        places("category", &mut categories.iter().map(String::as_str)),
+        places("area", &mut areas),
+        places("category", &mut categories),
         state,
         checked
     ])

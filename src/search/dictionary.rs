@@ -23,11 +23,9 @@ impl Hasher for Quick {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        let mut eights = bytes.chunks_exact(8);
-        for eight in &mut eights {
-            self.add(u64::from_le_bytes(eight.try_into().expect("there are eight")));
-        }
-        let rest = eights.remainder().iter().fold(bytes.len() as u64, |n, b| (n << 8) | u64::from(*b));
+        let (eights, rest) = bytes.as_chunks();
+        eights.iter().for_each(|&eight| self.add(u64::from_le_bytes(eight)));
+        let rest = rest.iter().fold(bytes.len() as u64, |n, b| (n << 8) | u64::from(*b));
         self.add(rest);
     }
 
@@ -63,6 +61,18 @@ impl Dictionary {
         self.words.push(word.into());
         self.numbers.insert(word.into(), number);
         number
+    }
+
+    /// The word with this number.
+    #[expect(clippy::indexing_slicing, reason = "a word's number is its place in this list")]
+    pub fn word(&self, number: u32) -> &str {
+        &self.words[number as usize]
+    }
+
+    /// The number of the stem of the word with this number, once the stems are found.
+    #[expect(clippy::indexing_slicing, reason = "`find_stems` gives each word its stem")]
+    pub fn stem(&self, number: u32) -> u32 {
+        self.stems[number as usize]
     }
 
     /// The number of a word that is there.

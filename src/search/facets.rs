@@ -45,7 +45,9 @@ impl Facet {
             let mut value = json!({ "slug": c.slug, "label": c.label, "count": c.numbers.len() });
             for (name, text) in [("icon", &c.icon), ("colour", &c.colour), ("parent", &c.parent)] {
                 if !text.is_empty() {
-                    value[name] = json!(text);
+                    #[expect(clippy::indexing_slicing, reason = "`value` is an object, which takes every name")]
+                    let of_name = &mut value[name];
+                    *of_name = json!(text);
                 }
             }
             value
@@ -60,9 +62,11 @@ impl Facet {
 
     /// The values of one parent each, in their order.
     pub fn by_parent(&self) -> impl Iterator<Item = Choices> {
-        let of_one =
-            |all: &[Choice]| Choices { key: all[0].parent.clone(), terms: all.iter().map(Choice::term).collect() };
-        self.choices.chunk_by(|a, b| a.parent == b.parent).map(of_one)
+        let of_one = |all: &[Choice]| {
+            let key = all.first()?.parent.clone();
+            Some(Choices { key, terms: all.iter().map(Choice::term).collect() })
+        };
+        self.choices.chunk_by(|a, b| a.parent == b.parent).filter_map(of_one)
     }
 
     /// The place of the value called `slug` among the values.
@@ -132,6 +136,7 @@ pub fn facets(views: &Views, numbers: &[u32]) -> Vec<Facet> {
     let language_list = language_names.keys().zip(&language_slugs).map(|(name, slug)| Named::new(slug, name));
 
     let on: Vec<Vec<(usize, usize)>> = directory.ids().map(|id| days_and_parts(views, id)).collect();
+    #[expect(clippy::indexing_slicing, reason = "each kind has its first type, and each record its days")]
     let all = [
         facet("kind", kind_names, numbers, |id| vec![record(id).kind]),
         facet("type", type_names, numbers, |id| {
@@ -187,6 +192,7 @@ fn facet(
         })
         .collect();
     for (number, id) in numbers.iter().zip((0..).map(RecordId)) {
+        #[expect(clippy::indexing_slicing, reason = "`of` gives places among the names")]
         of(id).into_iter().for_each(|place| choices[place].numbers.push(*number));
     }
     choices.retain_mut(|choice| {
@@ -229,7 +235,7 @@ fn parts(times: Times) -> Vec<usize> {
     let to = if let Some(Moment::At(to)) = to { to.max(from + 30) } else { from + 30 };
     let limits: [(u16, u16); 3] = [(0, 12), (12, 17), (17, 30)];
     let in_it = |(a, b): &(u16, u16)| to.min(b * 60).saturating_sub(from.max(a * 60)) >= 30;
-    (0..3).filter(|part| in_it(&limits[*part])).collect()
+    limits.iter().enumerate().filter(|(_, limits)| in_it(limits)).map(|(part, _)| part).collect()
 }
 
 /// Whether something is free, or paid for with what one can give; nothing if the words do not begin with that.

@@ -44,12 +44,13 @@ fn split(text: &str, words: &mut Vec<String>) {
             _ => {
                 if !word.is_empty() {
                     let single = word.chars().count() == 1 && !word.chars().any(is_pairwise);
-                    if single && initials && dots == 1 && words.len() > first {
-                        let before = words.last_mut().expect("there is a word before");
-                        before.push_str(&word);
-                        word.clear();
-                    } else {
-                        push(&mut word, words);
+                    let joins = single && initials && dots == 1 && words.len() > first;
+                    match words.last_mut() {
+                        Some(before) if joins => {
+                            before.push_str(&word);
+                            word.clear();
+                        }
+                        _ => push(&mut word, words),
                     }
                     (initials, dots) = (single, 0);
                 }
@@ -99,12 +100,10 @@ fn cut(word: &[char]) -> String {
 
 /// Arabic words without "al-", and without "and", "by" or "like" before it, if enough is left.
 fn without_article(word: &[char]) -> &[char] {
-    let start = match word {
-        ['ا', 'ل', ..] => 2,
-        ['و' | 'ب' | 'ك', 'ا', 'ل', ..] => 3,
-        _ => 0,
-    };
-    if word.len() >= start + 3 { &word[start..] } else { word }
+    match word {
+        ['ا', 'ل', rest @ ..] | ['و' | 'ب' | 'ك', 'ا', 'ل', rest @ ..] if rest.len() >= 3 => rest,
+        _ => word,
+    }
 }
 
 /// A letter as all its forms are written.

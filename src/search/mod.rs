@@ -123,17 +123,23 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 
     let blocks: Vec<Vec<(u32, RecordId)>> =
         by_number.chunk_by(|a, b| a.0 / blocks::IN_ONE == b.0 / blocks::IN_ONE).map(<[_]>::to_vec).collect();
-    let shown = |block: &Vec<(u32, RecordId)>| -> (u32, String) {
+    let shown = |block: &Vec<(u32, RecordId)>| -> Option<(u32, String)> {
+        let (first, _) = block.first()?;
         let records = block.iter().map(|&(n, id)| blocks::record(views, id, n % blocks::IN_ONE, &looks, facets));
-        (block[0].0 / blocks::IN_ONE, script_safe(&Value::Array(records.collect())))
+        Some((first / blocks::IN_ONE, script_safe(&Value::Array(records.collect()))))
     };
-    let blocks: Vec<(u32, String)> = blocks.par_iter().map(shown).collect();
+    let blocks: Vec<(u32, String)> = blocks.par_iter().filter_map(shown).collect();
     let mut block_names = vec!["---".to_owned(); numbers.limit.div_ceil(blocks::IN_ONE * ONE_SIGN) as usize];
     for some in blocks.chunk_by(|a, b| a.0 / ONE_SIGN == b.0 / ONE_SIGN) {
         let all: String = some.iter().map(|(_, text)| text.as_str()).collect();
         let sign = crate::digits::name(all.as_bytes(), 3);
         some.iter().for_each(|(at, text)| index.put(&format!("r{at}-{sign}"), text));
-        block_names[(some[0].0 / ONE_SIGN) as usize] = sign;
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "no chunk is empty, and there is a name for each block below the limit of the numbers"
+        )]
+        let name = &mut block_names[(some[0].0 / ONE_SIGN) as usize];
+        *name = sign;
     }
 
     let sets: Vec<Vec<String>> = facets
@@ -168,6 +174,7 @@ pub fn files(views: &Views) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
 
 /// The hours of the records: the week with which all begin, and each as its number's distance from the one before and
 /// its table.
+#[expect(clippy::indexing_slicing, reason = "each record has its hours")]
 fn open_times(views: &Views, by_number: &[(u32, RecordId)], hours: &[Vec<table::Span>]) -> String {
     let mut out = String::new();
     let mut next = 0;
@@ -217,7 +224,9 @@ impl Index {
         if small {
             let mut all: String = self.0.iter().map(|(name, data)| call(name, data)).collect();
             let name = format!("all-{}", crate::digits::name(all.as_bytes(), 8));
-            boot["one"] = json!(name);
+            #[expect(clippy::indexing_slicing, reason = "`boot` is an object, which takes every name")]
+            let one = &mut boot["one"];
+            *one = json!(name);
             all.push_str(&call(&name, "1"));
             files.extend([file(&name, all)]);
         } else {

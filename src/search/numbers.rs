@@ -14,6 +14,7 @@ pub struct Numbers {
 impl Numbers {
     /// Gives each slug a place in a table that is never more than three quarters full; who comes to a place that
     /// is taken goes on to the next. Who comes first is settled by the slugs too, and not by the others.
+    #[expect(clippy::indexing_slicing, reason = "the mask keeps each place below `limit`, and `i` counts the slugs")]
     pub fn new<'a>(slugs: impl Iterator<Item = &'a str>) -> Self {
         let mut order: Vec<(u64, &str, usize)> =
             slugs.enumerate().map(|(i, s)| (xxh3_64(s.as_bytes()), s, i)).collect();

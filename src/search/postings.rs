@@ -56,6 +56,7 @@ const LITTLE: [&str; 12] = ["a", "and", "at", "by", "de", "for", "in", "la", "of
 type Numbered = (Part, Vec<u32>);
 
 /// The entries of all records, in the order of their words. `records` gives each record's number, rising, and words.
+#[expect(clippy::indexing_slicing, reason = "`of_word` grows with the dictionary, whose numbers are places in it")]
 pub fn entries(records: impl Iterator<Item = (u32, Vec<Run>)>, groups: &[Group], stemmer: &Stemmer) -> Vec<Entry> {
     let mut dictionary = Dictionary::default();
     let mut numbered: Vec<(u32, Vec<Numbered>)> = Vec::new();
@@ -94,14 +95,13 @@ pub fn entries(records: impl Iterator<Item = (u32, Vec<Run>)>, groups: &[Group],
             postings.insert(place, Posting::new(number, NAME));
         }
     }
-    let words = of_word.into_iter().enumerate().filter(|(_, p)| !p.is_empty()).map(|(i, postings)| Entry {
-        word: dictionary.words[i].to_string(),
-        stem: Some(dictionary.stems[i]).filter(|s| *s != u32::MAX),
+    let words = of_word.into_iter().zip(0..).filter(|(p, _)| !p.is_empty()).map(|(postings, i)| Entry {
+        word: dictionary.word(i).to_owned(),
+        stem: Some(dictionary.stem(i)).filter(|s| *s != u32::MAX),
         postings,
     });
-    let text = |word: u32| &dictionary.words[word as usize];
     let pairs = of_pair.into_iter().map(|((a, b), postings)| {
-        let word = [text(a), " ", text(b)].concat();
+        let word = [dictionary.word(a), " ", dictionary.word(b)].concat();
         Entry { word, stem: None, postings }
     });
     let mut entries: Vec<Entry> = words.chain(pairs).collect();
@@ -137,15 +137,16 @@ fn own(runs: &[(Part, Vec<u32>)], dictionary: &Dictionary, synonyms: &Synonyms, 
         };
         found.extend(words.iter().map(|&w| (w, weight, level)));
         for two in words.windows(2) {
-            if let Some(&one) = joined.get(&(two[0], two[1])) {
+            let &[a, b] = two else { continue };
+            if let Some(&one) = joined.get(&(a, b)) {
                 found.push((one, weight, level));
             }
             if level > 0 {
-                pairs.push((two[0], two[1], level));
+                pairs.push((a, b, level));
             }
         }
         if *part == Part::Hidden && words.len() > 1 {
-            let whole: String = words.iter().map(|&w| &*dictionary.words[w as usize]).collect();
+            let whole: String = words.iter().map(|&w| dictionary.word(w)).collect();
             found.extend(dictionary.find(&whole).map(|w| (w, weight, 0)));
         }
         synonyms.find(words, dictionary, |word| found.push((word, Part::Hidden.weight(), 0)));
@@ -153,9 +154,10 @@ fn own(runs: &[(Part, Vec<u32>)], dictionary: &Dictionary, synonyms: &Synonyms, 
     found.sort_unstable_by_key(|(word, ..)| *word);
     let mut words: Vec<(u32, u8)> = Vec::with_capacity(found.len());
     for same in found.chunk_by(|a, b| a.0 == b.0) {
+        let Some(&(word, ..)) = same.first() else { continue };
         let level = same.iter().map(|(_, _, level)| *level).max().unwrap_or(0);
         let sum: f32 = same.iter().map(|(_, weight, _)| weight).sum();
-        words.push((same[0].0, if level > 0 { level } else { plain_level(sum / (K1 + sum)) }));
+        words.push((word, if level > 0 { level } else { plain_level(sum / (K1 + sum)) }));
     }
     pairs.sort_unstable_by_key(|&(a, b, level)| (a, b, std::cmp::Reverse(level)));
     pairs.dedup_by_key(|(a, b, _)| (*a, *b));
@@ -179,7 +181,7 @@ fn plain_level(score: f32) -> u8 {
 fn initials(runs: &[(Part, Vec<u32>)], dictionary: &Dictionary) -> Vec<String> {
     let mut all = Vec::new();
     for (_, words) in runs.iter().filter(|(part, words)| *part == Part::Title && words.len() > 2) {
-        let text = |w: &u32| &*dictionary.words[*w as usize];
+        let text = |w: &u32| dictionary.word(*w);
         let first = |w: &str| w.chars().next().filter(|c| c.is_alphabetic());
         let long: String = words.iter().filter_map(|w| first(text(w))).collect();
         let short: String = words.iter().map(text).filter(|w| !LITTLE.contains(w)).filter_map(first).collect();

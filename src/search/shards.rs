@@ -29,6 +29,10 @@ const MANY: usize = 3;
 
 /// The words with where they stand, forwards; and where those stand that are in very many records, which have a file
 /// each, so that nobody gets it who asks for their neighbours in the alphabet.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the ranges lie within the entries and what is written of them, and each entry lies in a range"
+)]
 pub fn forwards(entries: &[Entry]) -> (Vec<Shard>, Vec<String>) {
     let mut written: Vec<String> = entries.par_iter().map(|e| postings(&e.postings)).collect();
     let mut heavy = Vec::new();
@@ -55,20 +59,20 @@ pub fn forwards(entries: &[Entry]) -> (Vec<Shard>, Vec<String>) {
         beginnings[shard].push((format!("{word}*"), text));
     }
     let shard = |(range, mut stars): (&std::ops::Range<usize>, Vec<(String, String)>)| {
-        let heads = heads(&entries[range.clone()]);
+        let own = &entries[range.clone()];
         stars.sort_unstable();
         // The file's first words, and behind them in a list of their own the crowded beginnings.
         let mut text = String::with_capacity(MOST);
         let mut before = "";
-        for (i, at) in range.clone().enumerate() {
-            front(before, &entries[at].word, &mut text);
-            if heads[i] < i {
+        for (i, ((entry, head), written)) in own.iter().zip(heads(own)).zip(&written[range.clone()]).enumerate() {
+            front(before, &entry.word, &mut text);
+            if head < i {
                 text.push('|');
-                number((i - heads[i]) as u32, &mut text);
+                number((i - head) as u32, &mut text);
             }
-            text.push_str(&written[at]);
+            text.push_str(written);
             text.push('~');
-            before = &entries[at].word;
+            before = &entry.word;
         }
         for (word, postings) in &stars {
             front("", word, &mut text);
@@ -98,6 +102,7 @@ pub fn backwards(entries: &[Entry]) -> Vec<Shard> {
     let shard = |range: std::ops::Range<usize>| {
         let mut text = String::with_capacity(MOST);
         let mut before = "";
+        #[expect(clippy::indexing_slicing, reason = "the ranges lie within the words")]
         for entry in &turned[range.clone()] {
             front(before, &entry.word, &mut text);
             text.push('~');
@@ -153,9 +158,9 @@ fn ranges(entries: &[Entry], written: &[String]) -> Vec<std::ops::Range<usize>> 
         last.extend(entry.stem.map(|stem| (stem, i)));
     }
     let (mut ranges, mut start, mut size, mut open) = (Vec::new(), 0, 0, 0);
-    for (i, entry) in entries.iter().enumerate() {
-        size += entry.word.len() / 2 + 2 + written[i].len();
-        open = open.max(entry.stem.map_or(0, |s| last[&s]));
+    for (i, (entry, written)) in entries.iter().zip(written).enumerate() {
+        size += entry.word.len() / 2 + 2 + written.len();
+        open = open.max(entry.stem.and_then(|stem| last.get(&stem)).copied().unwrap_or(0));
         let may_end = size >= LEAST && open <= i && xxh3_64(entry.word.as_bytes()).is_multiple_of(ONE_IN);
         if may_end || size >= MOST {
             ranges.push(start..i + 1);
@@ -170,9 +175,10 @@ fn ranges(entries: &[Entry], written: &[String]) -> Vec<std::ops::Range<usize>> 
 
 /// The shortest beginning of an entry's word that sets it apart from the one before.
 fn border(entries: &[Entry], at: usize) -> String {
-    let Some(before) = at.checked_sub(1).map(|i| &entries[i].word) else { return String::new() };
-    let word = &entries[at].word;
-    let same = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    let (before, from) = entries.split_at(at);
+    let (Some(before), Some(entry)) = (before.last(), from.first()) else { return String::new() };
+    let word = &entry.word;
+    let same = before.word.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
     word.chars().take(same + 1).collect()
 }
 
@@ -182,14 +188,15 @@ fn crowded(entries: &[Entry], ranges: &[std::ops::Range<usize>]) -> Vec<(String,
     let file = |at: usize| ranges.partition_point(|r| r.end <= at);
     for length in 1..=4 {
         let beginning = |e: &Entry| e.word.char_indices().nth(length).map_or(e.word.len(), |(i, _)| i);
-        let mut from = 0;
-        while from < entries.len() {
-            let word = &entries[from].word[..beginning(&entries[from])];
-            let to = from + entries[from..].partition_point(|e| e.word.starts_with(word));
+        let (mut from, mut rest) = (0, entries);
+        while let [first, ..] = rest {
+            let word = &first.word[..beginning(first)];
+            let (same, behind) = rest.split_at(rest.partition_point(|e| e.word.starts_with(word)));
+            let to = from + same.len();
             if word.chars().count() == length && !word.contains(' ') && file(to - 1) - file(from) >= MANY {
                 found.push((word.to_owned(), from, to));
             }
-            from = to;
+            (from, rest) = (to, behind);
         }
     }
     found

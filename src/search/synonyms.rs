@@ -37,18 +37,19 @@ impl Synonyms {
     pub fn new(prepared: Vec<(Vec<u32>, Vec<u32>)>, dictionary: &Dictionary) -> Self {
         let mut by_first: Map<u32, Vec<Phrase>> = Map::default();
         for (words, gets) in prepared {
-            let stems: Vec<u32> = words.iter().map(|&w| dictionary.stems[w as usize]).collect();
-            by_first.entry(stems[0]).or_default().push(Phrase { stems, gets });
+            let stems: Vec<u32> = words.iter().map(|&w| dictionary.stem(w)).collect();
+            let Some(&first) = stems.first() else { continue };
+            by_first.entry(first).or_default().push(Phrase { stems, gets });
         }
         Self(by_first)
     }
 
     /// The hidden words for words that follow one another.
     pub fn find(&self, words: &[u32], dictionary: &Dictionary, mut add: impl FnMut(u32)) {
-        let stem = |word: &u32| dictionary.stems[*word as usize];
+        let stem = |word: &u32| dictionary.stem(*word);
         for (i, word) in words.iter().enumerate() {
             let Some(phrases) = self.0.get(&stem(word)) else { continue };
-            let here = &words[i..];
+            let (_, here) = words.split_at(i);
             let stands =
                 |p: &&Phrase| p.stems.len() <= here.len() && p.stems.iter().zip(here).all(|(s, w)| *s == stem(w));
             phrases.iter().filter(stands).flat_map(|p| &p.gets).for_each(|&word| add(word));
