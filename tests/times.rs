@@ -85,3 +85,16 @@ fn a_schedule_is_told_in_the_words_of_hsds() {
         }])
     );
 }
+
+#[test]
+fn a_text_that_breaks_off_does_no_harm() {
+    let vocabulary = Vocabulary::of("en");
+    let whole = ["Mondays from 2026-12-14 to 18/12/2026, 10am-12pm", "1st Tue 19:30-21:00, not 24.12.2026 or 3 Jan"];
+    for text in whole {
+        for (end, _) in text.char_indices() {
+            read(&text[..end], vocabulary);
+            read(&text[end..], vocabulary);
+        }
+    }
+    assert!(matches!(read("2026-12-", vocabulary), Outcome::Words));
+}

@@ -172,11 +172,7 @@ pub fn combine(drafts: Vec<Draft>, mut global: Draft, doubts: &mut Vec<Doubt>) -
 
 /// What limits the last rule of a sentence, after a comma, limits those before it too.
 fn share(drafts: &mut [Draft], doubts: &mut Vec<Doubt>) {
-    let mut start = 0;
-    while start < drafts.len() {
-        let length = drafts[start + 1..].iter().position(|d| d.starts_sentence).map_or(drafts.len() - start, |n| n + 1);
-        let sentence = &mut drafts[start..start + length];
-        start += length;
+    for sentence in drafts.chunk_by_mut(|_, next| !next.starts_sentence) {
         let Some((last, others)) = sentence.split_last_mut() else { continue };
         let Some(after_comma) =
             last.late_limit.filter(|_| !others.is_empty() && others.iter().all(|d| !d.is_limited()))

@@ -24,6 +24,7 @@ impl Calendar {
         if country != "GB" {
             return BTreeSet::new();
         }
+        #[expect(clippy::expect_used, reason = "the days that come with the program are tested")]
         let days: toml::Table =
             include_str!("holidays/england.toml").parse().expect("the days that come with the program are tested");
         days.keys().filter_map(|day| day.parse().ok()).collect()

@@ -4,6 +4,8 @@
 mod dates;
 mod hours;
 
+use std::ops::Range;
+
 use super::clock::{Half, Said, Time};
 use super::combine::{self, Doubt, Draft};
 use super::schedule::{Moment, School, Weekdays};
@@ -43,22 +45,22 @@ fn is_whole(token: &Token) -> bool {
 
 /// "14-17"
 fn is_span(three: &[Token]) -> bool {
-    matches!(
-        (&three[0].what, &three[1].what, &three[2].what),
-        (What::Number(_), What::Concept(Concept::To), What::Number(_))
-    )
+    let [from, sign, to] = three else { return false };
+    matches!((&from.what, &sign.what, &to.what), (What::Number(_), What::Concept(Concept::To), What::Number(_)))
 }
 
 fn is_late(three: &[Token]) -> bool {
-    matches!(three[0].what, What::Number(13..=24)) || matches!(three[2].what, What::Number(13..=24))
+    [three.first(), three.last()].into_iter().flatten().any(|token| matches!(token.what, What::Number(13..=24)))
 }
 
 /// Whether a token says something of times. A number alone does not, nor does a word that is a day or a month for some
 /// and another word for others, where it stands among other words.
 fn speaks_of_times(tokens: &[Token], at: usize) -> bool {
-    match &tokens[at].what {
+    let (before, rest) = tokens.split_at(at);
+    let Some((token, behind)) = rest.split_first() else { return false };
+    match &token.what {
         What::Concept(concept) => match concept {
-            Concept::Day(_) | Concept::Month(_) => !is_plain_word(tokens, at),
+            Concept::Day(_) | Concept::Month(_) => !is_plain_word(before, token, behind),
             Concept::Daily
             | Concept::Weekdays
             | Concept::Weekends
@@ -68,8 +70,8 @@ fn speaks_of_times(tokens: &[Token], at: usize) -> bool {
             Concept::Monthly | Concept::Quarterly | Concept::Always | Concept::Noon | Concept::Midnight => true,
             Concept::Dawn | Concept::Dusk | Concept::Morning | Concept::Afternoon | Concept::Evening => true,
             Concept::Term | Concept::SchoolHolidays | Concept::BankHolidays => true,
-            Concept::Am | Concept::Pm => at > 0 && is_number(&tokens[at - 1]),
-            Concept::To => at > 0 && at + 1 < tokens.len() && is_number(&tokens[at - 1]) && is_number(&tokens[at + 1]),
+            Concept::Am | Concept::Pm => before.last().is_some_and(is_number),
+            Concept::To => before.last().is_some_and(is_number) && behind.first().is_some_and(is_number),
             _ => false,
         },
         What::Clock(..) | What::Date(_) | What::Either(..) | What::DayOfYear(..) | What::NoSuchDay(..) => true,
@@ -83,17 +85,15 @@ fn is_number(token: &Token) -> bool {
 
 /// "May" in "times may vary", "sun" in "when the sun is out": short words in small letters between words that say
 /// nothing of times.
-fn is_plain_word(tokens: &[Token], at: usize) -> bool {
-    let token = &tokens[at];
+fn is_plain_word(before: &[Token], token: &Token, behind: &[Token]) -> bool {
     let is_short = token.at.len() == 3;
     let speaks = |t: &&Token| t.what != What::Concept(Concept::Nothing);
     let is_unknown = |t: Option<&Token>| t.is_some_and(|t| matches!(t.what, What::Unknown(_)));
-    let next_to_one =
-        is_unknown(tokens[..at].iter().rev().find(speaks)) || is_unknown(tokens[at + 1..].iter().find(speaks));
+    let next_to_one = is_unknown(before.iter().rev().find(speaks)) || is_unknown(behind.iter().find(speaks));
     is_short
         && next_to_one
         && token.is_small
-        && !tokens.iter().any(|t| matches!(t.what, What::Number(_) | What::Clock(..)))
+        && !before.iter().chain(behind).any(|t| matches!(t.what, What::Number(_) | What::Clock(..)))
 }
 
 /// What the words that follow mean for the schedule.
@@ -157,8 +157,7 @@ impl<'a> Reader<'a> {
     }
 
     fn run(&mut self) {
-        while self.at < self.tokens.len() {
-            let token = &self.tokens[self.at];
+        while let Some(token) = self.tokens.get(self.at) {
             match &token.what {
                 What::Stop => self.stop(),
                 What::Concept(Concept::Comma) => {
@@ -177,8 +176,14 @@ impl<'a> Reader<'a> {
         self.stop();
     }
 
+    /// Where a token stands.
+    #[expect(clippy::indexing_slicing, reason = "nobody asks where a token stands without having looked at it before")]
+    fn place(&self, at: usize) -> Range<usize> {
+        self.tokens[at].at.clone()
+    }
+
     fn concept(&mut self, concept: Concept) {
-        let at = self.tokens[self.at].at.clone();
+        let at = self.place(self.at);
         match concept {
             Concept::Day(day) => self.day(day),
             Concept::Daily => self.days(Weekdays::ALL),
@@ -242,7 +247,7 @@ impl<'a> Reader<'a> {
             Concept::Term | Concept::SchoolHolidays | Concept::BankHolidays => self.school(concept),
             Concept::Ordinal => {
                 let question = "of which month and year? Write such as “14 January 2027”".to_owned();
-                self.doubts.push(Doubt::sure(question, self.tokens[self.at.saturating_sub(1)].at.start..at.end));
+                self.doubts.push(Doubt::sure(question, self.place(self.at.saturating_sub(1)).start..at.end));
                 self.at += 1;
             }
             // "10 to", "am": what belongs to nothing.
@@ -256,10 +261,10 @@ impl<'a> Reader<'a> {
     }
 
     fn unknown(&mut self, word: &str) {
-        let at = self.tokens[self.at].at.clone();
+        let at = self.place(self.at);
         let written = &self.text[at.clone()];
         if let Some(day) = self.vocabulary.nearest_day(word).filter(|_| word.chars().count() > 4) {
-            let name = self.vocabulary.days[usize::from(day)].clone();
+            let name = self.vocabulary.day(day).to_owned();
             self.doubts.push(Doubt::kept(format!("`{written}`: is that {name}?"), at).instead(name));
             self.days(Weekdays::one(day));
             return;
@@ -341,7 +346,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if ends {
-            let at = self.tokens[self.at].at.clone();
+            let at = self.place(self.at);
             self.doubts.push(Doubt::sure(
                 "on which days is it closed? Write “closed Mondays”, or leave it out".to_owned(),
                 at,
@@ -371,7 +376,7 @@ impl<'a> Reader<'a> {
     }
 
     fn days(&mut self, days: Weekdays) {
-        let at = self.tokens[self.at].at.clone();
+        let at = self.place(self.at);
         self.new_day();
         self.limit = Limit::None;
         self.at += 1;
@@ -414,7 +419,7 @@ impl<'a> Reader<'a> {
             self.new_day();
         }
         if self.mode == Mode::On && !self.draft.has_days() && self.draft.pending.is_empty() {
-            self.draft.days_at = Some(self.tokens[self.at].at.clone());
+            self.draft.days_at = Some(self.place(self.at));
         }
         self.draft.pending.push(which);
         self.at += 1;
@@ -427,7 +432,7 @@ impl<'a> Reader<'a> {
     fn school(&mut self, concept: Concept) {
         let only = self.is(self.at + 1, Concept::Only) || self.after_comma && self.in_mode > 0;
         let is_on = self.mode == Mode::On || only && concept != Concept::BankHolidays;
-        let at = self.tokens[self.at].at.clone();
+        let at = self.place(self.at);
         if is_on {
             self.draft.note_limit(self.after_comma);
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::rrule::{self, DAYS};
-use super::schedule::{Days, Moment, Schedule};
+use super::schedule::{Days, Moment, Schedule, day_name};
 use super::vocabulary::Vocabulary;
 
 /// One of HSDS's schedules.
@@ -42,15 +42,15 @@ pub fn schedules(schedule: &Schedule, vocabulary: &Vocabulary) -> Vec<HsdsSchedu
         let letters = |all: Vec<String>| Some(all.join(","));
         let (freq, interval, byday) = match &rule.days {
             Days::Weekly(days) => {
-                (Some("WEEKLY"), None, letters(days.iter().map(|d| DAYS[usize::from(d)].to_owned()).collect()))
+                (Some("WEEKLY"), None, letters(days.iter().map(|d| day_name(&DAYS, d).to_owned()).collect()))
             }
             Days::Fortnightly(days, _) => {
-                (Some("WEEKLY"), Some(2), letters(days.iter().map(|d| DAYS[usize::from(d)].to_owned()).collect()))
+                (Some("WEEKLY"), Some(2), letters(days.iter().map(|d| day_name(&DAYS, d).to_owned()).collect()))
             }
             Days::Monthly(pairs) => (
                 Some("MONTHLY"),
                 None,
-                letters(pairs.iter().map(|(n, d)| format!("{n}{}", rrule::DAYS[usize::from(*d)])).collect()),
+                letters(pairs.iter().map(|(n, d)| format!("{n}{}", day_name(&rrule::DAYS, *d))).collect()),
             ),
             Days::Once(_) => (None, None, None),
         };

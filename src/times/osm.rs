@@ -1,7 +1,7 @@
 //! A schedule as OpenStreetMap writes opening hours.
 
 use super::clock::DAY;
-use super::schedule::{Days, Moment, Rule, Schedule, School, Season, Times, Weekdays};
+use super::schedule::{Days, Moment, Rule, Schedule, School, Season, Times, Weekdays, day_name};
 use crate::date::Date;
 
 /// The letters of the days, Monday first.
@@ -12,14 +12,16 @@ pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
 /// "Tu 10:00-12:00; SH off". That it is every second week cannot be said there, and is left out.
 pub fn write(schedule: &Schedule) -> String {
     let offs: Vec<Vec<String>> = schedule.rules.iter().map(|rule| offs(rule, "")).collect();
-    let are_shared = offs.windows(2).all(|two| two[0] == two[1]);
+    let are_shared = offs.iter().all(|off| Some(off) == offs.first());
     let mut text = String::new();
     for (at, rule) in schedule.rules.iter().enumerate() {
         if at > 0 {
             // A rule behind a semicolon stands in place of earlier ones on its days; behind a comma it comes on top.
             // What goes on past midnight would end there if the next day had a rule in its place.
-            let is_on_top = schedule.rules[..at]
+            let is_on_top = schedule
+                .rules
                 .iter()
+                .take(at)
                 .any(|e| e.may_meet(rule) || goes_past_midnight(e) || goes_past_midnight(rule));
             text.push_str(if is_on_top { ", " } else { "; " });
         }
@@ -67,10 +69,11 @@ fn selector(days: &Days) -> String {
         Days::Weekly(days) | Days::Fortnightly(days, _) => weekdays(*days),
         Days::Monthly(pairs) => {
             let name = |chunk: &[(i8, u8)]| {
+                let &(_, day) = chunk.first()?;
                 let which: Vec<String> = chunk.iter().map(|(which, _)| which.to_string()).collect();
-                format!("{}[{}]", DAYS[usize::from(chunk[0].1)], which.join(","))
+                Some(format!("{}[{}]", day_name(&DAYS, day), which.join(",")))
             };
-            pairs.chunk_by(|a, b| a.1 == b.1).map(name).collect::<Vec<_>>().join(",")
+            pairs.chunk_by(|a, b| a.1 == b.1).filter_map(name).collect::<Vec<_>>().join(",")
         }
         Days::Once(all) => all.iter().map(|d| dates(*d)).collect::<Vec<_>>().join(","),
     }
@@ -116,16 +119,15 @@ fn weekdays(days: Weekdays) -> String {
     let all: Vec<u8> = days.iter().collect();
     let runs = all.chunk_by(|a, b| a + 1 == *b).flat_map(|run| match run {
         [first, _, .., last] if run.len() > 2 => {
-            vec![format!("{}-{}", DAYS[usize::from(*first)], DAYS[usize::from(*last)])]
+            vec![format!("{}-{}", day_name(&DAYS, *first), day_name(&DAYS, *last))]
         }
-        run => run.iter().map(|day| DAYS[usize::from(*day)].to_owned()).collect(),
+        run => run.iter().map(|day| day_name(&DAYS, *day).to_owned()).collect(),
     });
     runs.collect::<Vec<_>>().join(",")
 }
 
 fn seasons(seasons: &[Season]) -> String {
     let one = |season: &Season| {
-        let month = |month: u8| MONTHS[usize::from(month) - 1];
         let day = |(m, d): (u8, u8)| format!("{} {d:02}", month(m));
         match season.whole_months() {
             Some((from, to)) if from == to => month(from).to_owned(),
@@ -137,6 +139,11 @@ fn seasons(seasons: &[Season]) -> String {
     seasons.iter().map(one).collect::<Vec<_>>().join(",")
 }
 
+#[expect(clippy::indexing_slicing, reason = "months are counted from January, which is 1, to December, which is 12")]
+fn month(month: u8) -> &'static str {
+    MONTHS[usize::from(month) - 1]
+}
+
 fn dates((from, to): (Date, Date)) -> String {
     if from == to {
         return date(from);
@@ -145,7 +152,7 @@ fn dates((from, to): (Date, Date)) -> String {
 }
 
 fn date(day: Date) -> String {
-    format!("{} {} {:02}", day.year(), MONTHS[day.month() as usize - 1], day.day())
+    format!("{} {} {:02}", day.year(), month(day.month() as u8), day.day())
 }
 
 fn span(times: Times) -> String {

@@ -67,10 +67,10 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(&byte) = bytes.get(at) {
         let start = at;
-        let while_ = |at: usize, is: fn(&u8) -> bool| at + bytes[at..].iter().take_while(|b| is(b)).count();
-        let what = match bytes[at] {
+        let while_ = |at: usize, is: fn(&u8) -> bool| at + bytes.iter().skip(at).take_while(|b| is(b)).count();
+        let what = match byte {
             b' ' | b'\n' | b'\t' | b'\r' => {
                 at += 1;
                 continue;
@@ -100,7 +100,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             }
             b'-' | b',' | b';' | b'/' | b'+' | b'[' | b']' | b':' | b'|' | b'(' | b')' => {
                 at += 1;
-                What::Sign(char::from(bytes[start]))
+                What::Sign(char::from(byte))
             }
             _ if text[at..].starts_with('–') => {
                 at += '–'.len_utf8();
@@ -162,8 +162,8 @@ impl Reader {
     }
 
     fn cannot<T>(&self, why: &'static str) -> Step<T> {
-        let last = self.tokens.len() - 1;
-        Err(Fault::Cannot(why, self.tokens[self.at.min(last)].at.clone()))
+        let token = self.tokens.get(self.at).or(self.tokens.last());
+        Err(Fault::Cannot(why, token.map_or(0..0, |token| token.at.clone())))
     }
 
     fn run(&mut self) -> Step<()> {
@@ -347,8 +347,8 @@ impl Reader {
         let mut last = (year, month, day);
         if self.is('-') {
             self.at += 1;
-            last = match self.peek(0) {
-                Some(&What::Number(to)) if self.tokens[self.at].length <= 2 && day.is_some() => {
+            last = match self.tokens.get(self.at) {
+                Some(&Token { what: What::Number(to), length: ..=2, .. }) if day.is_some() => {
                     self.at += 1;
                     (year, month, Some(to as u8))
                 }
@@ -388,8 +388,8 @@ impl Reader {
 
     fn one_day(&mut self, year: Option<i16>) -> Step<(Option<i16>, u8, Option<u8>)> {
         let mut year = year;
-        if let Some(&What::Number(number)) = self.peek(0) {
-            if self.tokens[self.at].length != 4 {
+        if let Some(&Token { what: What::Number(number), length, .. }) = self.tokens.get(self.at) {
+            if length != 4 {
                 return Err(Fault::NotOsm);
             }
             if !matches!(self.peek(1), Some(What::Month(_))) {
@@ -400,8 +400,8 @@ impl Reader {
         }
         let Some(&What::Month(month)) = self.peek(0) else { return Err(Fault::NotOsm) };
         self.at += 1;
-        let day = match self.peek(0) {
-            Some(&What::Number(day)) if self.tokens[self.at].length <= 2 => {
+        let day = match self.tokens.get(self.at) {
+            Some(&Token { what: What::Number(day), length: ..=2, .. }) => {
                 self.at += 1;
                 if !(1..=31).contains(&day) {
                     return self.cannot("there is no such day");

@@ -1,7 +1,7 @@
 //! A schedule as the recurrence rules of RFC 5545. What a rule cannot say (dates left out, terms) is for whoever writes
 //! the calendar to add as `EXDATE`.
 
-use super::schedule::{Days, Rule, Schedule, Season};
+use super::schedule::{Days, Rule, Schedule, Season, day_name};
 
 /// The letters of the days, Monday first.
 pub const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -19,7 +19,7 @@ pub fn rules(schedule: &Schedule) -> Vec<String> {
 /// ends a season and a rule alone would say too much.
 pub fn of_rule(rule: &Rule) -> Option<String> {
     let by_month = by_month(rule);
-    let letters = |days: &mut dyn Iterator<Item = u8>| days.map(|d| DAYS[usize::from(d)]).collect::<Vec<_>>().join(",");
+    let letters = |days: &mut dyn Iterator<Item = u8>| days.map(|d| day_name(&DAYS, d)).collect::<Vec<_>>().join(",");
     match &rule.days {
         Days::Once(_) => None,
         Days::Weekly(days) if days.is_empty() => None,
@@ -29,7 +29,7 @@ pub fn of_rule(rule: &Rule) -> Option<String> {
             Some(format!("FREQ=WEEKLY;INTERVAL=2{by_month};BYDAY={}", letters(&mut days.iter())))
         }
         Days::Monthly(pairs) => {
-            let days: Vec<String> = pairs.iter().map(|(n, d)| format!("{n}{}", DAYS[usize::from(*d)])).collect();
+            let days: Vec<String> = pairs.iter().map(|(n, d)| format!("{n}{}", day_name(&DAYS, *d))).collect();
             Some(format!("FREQ=MONTHLY{by_month};BYDAY={}", days.join(",")))
         }
     }

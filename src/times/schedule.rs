@@ -46,6 +46,12 @@ pub enum Days {
     Once(Vec<(Date, Date)>),
 }
 
+/// The name of a day in a list that begins with Monday.
+#[expect(clippy::indexing_slicing, reason = "days are counted from Monday, which is 0, to Sunday, which is 6")]
+pub fn day_name(names: &[&'static str; 7], day: u8) -> &'static str {
+    names[usize::from(day)]
+}
+
 impl Days {
     /// The days of the week that may be among them.
     pub fn weekdays(&self) -> Weekdays {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::expand::{self, Calendar};
 use super::osm::MONTHS;
-use super::schedule::{Days, Moment, Rule, Schedule, School, Weekdays};
+use super::schedule::{Days, Moment, Rule, Schedule, School, Weekdays, day_name};
 use crate::date::Date;
 
 /// `OpeningHoursSpecification`: days of the week, from when to when.
@@ -60,7 +60,7 @@ pub fn opening_hours(schedule: &Schedule) -> Vec<OpeningHours> {
             let (Some(opens), Some(closes)) = (clock(times.from), times.to.and_then(clock)) else { return Vec::new() };
             all.push(OpeningHours {
                 class: "OpeningHoursSpecification",
-                day_of_week: days.iter().map(|day| DAYS[usize::from(day)]).collect(),
+                day_of_week: days.iter().map(|day| day_name(&DAYS, day)).collect(),
                 opens,
                 closes,
                 valid_from: rule.from.map(|day| day.to_string()),
@@ -80,13 +80,13 @@ pub fn schedules(schedule: &Schedule, today: Date, calendar: &Calendar, zone: &s
         let (by_day, repeat_frequency) = match &rule.days {
             Days::Weekly(Weekdays::ALL) => (Vec::new(), "P1D"),
             Days::Weekly(days) => {
-                (days.iter().map(|d| format!("https://schema.org/{}", DAYS[usize::from(d)])).collect(), "P1W")
+                (days.iter().map(|d| format!("https://schema.org/{}", day_name(&DAYS, d))).collect(), "P1W")
             }
             Days::Fortnightly(days, _) => {
-                (days.iter().map(|d| format!("https://schema.org/{}", DAYS[usize::from(d)])).collect(), "P2W")
+                (days.iter().map(|d| format!("https://schema.org/{}", day_name(&DAYS, d))).collect(), "P2W")
             }
             Days::Monthly(pairs) => {
-                (pairs.iter().map(|(n, d)| format!("{n}{}", super::rrule::DAYS[usize::from(*d)])).collect(), "P1M")
+                (pairs.iter().map(|(n, d)| format!("{n}{}", day_name(&super::rrule::DAYS, *d))).collect(), "P1M")
             }
             Days::Once(_) => (Vec::new(), "P0D"),
         };

@@ -99,10 +99,10 @@ impl Speaker<'_> {
             Days::Monthly(pairs) => {
                 let names: Vec<String> = pairs
                     .chunk_by(|a, b| a.1 == b.1)
-                    .map(|chunk| {
+                    .filter_map(|chunk| {
+                        let &(_, day) = chunk.first()?;
                         let which: Vec<String> = chunk.iter().map(|(which, _)| self.which(*which)).collect();
-                        let day = &self.0.days[usize::from(chunk[0].1)];
-                        self.says("which", &[("which", &self.list(&which)), ("day", day)])
+                        Some(self.says("which", &[("which", &self.list(&which)), ("day", self.0.day(day))]))
                     })
                     .collect();
                 self.says("monthly", &[("days", &self.list(&names))])
@@ -114,7 +114,7 @@ impl Speaker<'_> {
     /// "Monday to Friday", "Tuesday and Thursday".
     fn weekdays(&self, days: Weekdays) -> String {
         let all: Vec<u8> = days.iter().collect();
-        let name = |day: u8| self.0.days[usize::from(day)].clone();
+        let name = |day: u8| self.0.day(day).to_owned();
         match all.as_slice() {
             [first, .., last] if is_range(days) => self.says("to", &[("from", &name(*first)), ("to", &name(*last))]),
             _ => self.list(&all.into_iter().map(name).collect::<Vec<_>>()),
@@ -138,7 +138,7 @@ impl Speaker<'_> {
         if from != to {
             return self.dates((from, to));
         }
-        format!("{} {}", self.0.days[from.weekday().to_monday_zero_offset() as usize], self.date(from))
+        format!("{} {}", self.0.day(from.weekday().to_monday_zero_offset() as u8), self.date(from))
     }
 
     fn dates(&self, (from, to): (Date, Date)) -> String {
@@ -150,12 +150,12 @@ impl Speaker<'_> {
     }
 
     fn date(&self, day: Date) -> String {
-        let month = &self.0.months[day.month() as usize - 1];
+        let month = self.0.month(day.month() as u8);
         self.says("date", &[("day", &day.day().to_string()), ("month", month), ("year", &day.year().to_string())])
     }
 
     fn season(&self, season: Season) -> String {
-        let month = |month: u8| self.0.months[usize::from(month) - 1].clone();
+        let month = |month: u8| self.0.month(month).to_owned();
         let day = |(m, day): (u8, u8)| self.says("day_of_year", &[("day", &day.to_string()), ("month", &month(m))]);
         let (from, to) = match season.whole_months() {
             Some((from, to)) => (month(from), month(to)),

@@ -92,20 +92,21 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 pub fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
     let pieces = pieces(text);
     let mut tokens = Vec::with_capacity(pieces.len());
-    let mut at = 0;
-    while at < pieces.len() {
-        let (what, count) = one(&pieces[at..], vocabulary);
-        let span = pieces[at].at.start..pieces[at + count - 1].at.end;
+    let mut rest = pieces.as_slice();
+    while let Some(first) = rest.first() {
+        let (what, count) = one(rest, vocabulary);
+        let (own, behind) = rest.split_at(count);
+        let span = first.at.start..own.last().unwrap_or(first).at.end;
         let is_small = !text[span.clone()].contains(char::is_uppercase);
         tokens.extend(what.map(|what| Token { what, at: span, is_small }));
-        at += count;
+        rest = behind;
     }
     tokens
 }
 
 /// What stands at the beginning, and how many pieces that is. Brackets and colons between words say nothing.
 fn one(pieces: &[Piece], vocabulary: &Vocabulary) -> (Option<What>, usize) {
-    let first = pieces[0].text.as_str();
+    let first = text(pieces, 0);
     if first.starts_with(|c: char| c.is_ascii_digit()) {
         let phrase = || phrase(pieces, vocabulary).map(|(concept, count)| (What::Concept(concept), count));
         let found = date(pieces, vocabulary).or_else(phrase).or_else(|| clock(pieces));
@@ -122,9 +123,7 @@ fn one(pieces: &[Piece], vocabulary: &Vocabulary) -> (Option<What>, usize) {
     }
     if let Some((concept, count)) = phrase(pieces, vocabulary) {
         // "excl. Weds" is no end of a sentence.
-        let is_short = concept == Concept::Except
-            && text(pieces, count) == "."
-            && pieces[count - 1].at.end == pieces[count].at.start;
+        let is_short = concept == Concept::Except && text(pieces, count) == "." && is_close(pieces, count);
         return (Some(What::Concept(concept)), count + usize::from(is_short));
     }
     let what = match first {
@@ -142,6 +141,12 @@ fn text(pieces: &[Piece], at: usize) -> &str {
     pieces.get(at).map_or("", |p| p.text.as_str())
 }
 
+/// Whether a piece stands right behind the one before it.
+fn is_close(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+    before.zip(pieces.get(at)).is_some_and(|(before, piece)| before.at.end == piece.at.start)
+}
+
 fn texts(pieces: &[Piece]) -> [&str; 3] {
     [text(pieces, 0), text(pieces, 1), text(pieces, 2)]
 }
@@ -150,7 +155,7 @@ fn texts(pieces: &[Piece]) -> [&str; 3] {
 fn phrase(pieces: &[Piece], vocabulary: &Vocabulary) -> Option<(Concept, usize)> {
     vocabulary.beginning(text(pieces, 0)).iter().find_map(|(words, concept)| {
         let mut at = 1;
-        for word in &words[1..] {
+        for word in words.iter().skip(1) {
             if text(pieces, at) == "-" && word != "-" {
                 at += 1;
             }
@@ -175,8 +180,7 @@ fn month(pieces: &[Piece], at: usize, vocabulary: &Vocabulary) -> Option<u8> {
 }
 
 fn is_ordinal(pieces: &[Piece], at: usize, vocabulary: &Vocabulary) -> bool {
-    vocabulary.beginning(text(pieces, at)).iter().any(|(_, c)| *c == Concept::Ordinal)
-        && pieces[at].at.start == pieces[at - 1].at.end
+    vocabulary.beginning(text(pieces, at)).iter().any(|(_, c)| *c == Concept::Ordinal) && is_close(pieces, at)
 }
 
 fn year(pieces: &[Piece], at: usize) -> Option<i16> {
@@ -202,15 +206,15 @@ fn date(pieces: &[Piece], vocabulary: &Vocabulary) -> Option<(What, usize)> {
     {
         return Some((day(Some(year), month, number), 3));
     }
-    let joined =
-        |sign: &str| text(pieces, 1) == sign && text(pieces, 3) == sign && pieces[0].at.end == pieces[1].at.start;
+    let joined = |sign: &str| text(pieces, 1) == sign && text(pieces, 3) == sign && is_close(pieces, 1);
     for sign in ["-", "/", "."] {
         let (a, c) = (text(pieces, 0), text(pieces, 4));
         if joined(sign)
             && value(text(pieces, 2), 2).is_some()
             && (a.len() == 4 || sign != "-" && matches!(c.len(), 2 | 4))
+            && let Some(five) = pieces.get(..5)
         {
-            let written: String = pieces[..5].iter().map(|p| p.text.as_str()).collect();
+            let written: String = five.iter().map(|p| p.text.as_str()).collect();
             match crate::date::read(&written) {
                 crate::date::Reading::Day(date) => return Some((What::Date(date), 5)),
                 crate::date::Reading::Either(a, b) => return Some((What::Either(a, b), 5)),
@@ -238,7 +242,7 @@ fn date(pieces: &[Piece], vocabulary: &Vocabulary) -> Option<(What, usize)> {
 fn month_first(pieces: &[Piece], vocabulary: &Vocabulary) -> Option<(What, usize)> {
     let month = month(pieces, 0, vocabulary)?;
     let number = value(text(pieces, 1), 2)?;
-    if clock(&pieces[1..]).is_some() || is_half(pieces, 2, vocabulary) {
+    if pieces.get(1..).and_then(clock).is_some() || is_half(pieces, 2, vocabulary) {
         return None;
     }
     let at = 2 + usize::from(pieces.len() > 2 && is_ordinal(pieces, 2, vocabulary));
@@ -259,8 +263,8 @@ fn is_half(pieces: &[Piece], at: usize, vocabulary: &Vocabulary) -> bool {
 fn clock(pieces: &[Piece]) -> Option<(What, usize)> {
     let [hours, sign, minutes] = texts(pieces);
     let hour = value(hours, 2)?;
-    let is_close = pieces.len() > 2 && pieces[0].at.end == pieces[1].at.start && pieces[1].at.end == pieces[2].at.start;
-    if !is_close || !matches!(sign, ":" | "." | "h") || minutes.len() != 2 {
+    let is_one = is_close(pieces, 1) && is_close(pieces, 2);
+    if !is_one || !matches!(sign, ":" | "." | "h") || minutes.len() != 2 {
         return None;
     }
     let minute = value(minutes, 2)?;
@@ -269,12 +273,12 @@ fn clock(pieces: &[Piece]) -> Option<(What, usize)> {
 }
 
 fn number(pieces: &[Piece]) -> (What, usize) {
-    let text = &pieces[0].text;
+    let figures = text(pieces, 0);
     // "0900": four figures that are no year.
-    let four = (text.len() == 4 && year(pieces, 0).is_none()).then(|| value(text, 4)).flatten();
-    match (four, value(text, 4)) {
+    let four = (figures.len() == 4 && year(pieces, 0).is_none()).then(|| value(figures, 4)).flatten();
+    match (four, value(figures, 4)) {
         (Some(number), _) => (What::Clock(number / 100, number % 100, true), 1),
         (_, Some(number)) => (What::Number(number), 1),
-        _ => (What::Unknown(text.clone()), 1),
+        _ => (What::Unknown(figures.to_owned()), 1),
     }
 }

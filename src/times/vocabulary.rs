@@ -129,10 +129,28 @@ impl Vocabulary {
     pub fn of(language: &str) -> &'static Self {
         static ALL: [OnceLock<Vocabulary>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
         let main = language.split(['-', '_']).next().unwrap_or("").to_lowercase();
-        let at = FILES.iter().position(|(tag, _)| *tag == main).unwrap_or(0);
-        ALL[at].get_or_init(|| Self::new(FILES[at].0, FILES[at].1))
+        let mut all = FILES.iter().zip(&ALL);
+        let ((language, text), words) = all.find(|((tag, _), _)| *tag == main).unwrap_or((&FILES[0], &ALL[0]));
+        words.get_or_init(|| Self::new(language, text))
     }
 
+    /// The name of a day; 0 is Monday.
+    #[expect(clippy::indexing_slicing, reason = "each language has seven days, which are counted from 0")]
+    pub fn day(&self, day: u8) -> &str {
+        &self.days[usize::from(day)]
+    }
+
+    /// The name of a month; 1 is January.
+    #[expect(clippy::indexing_slicing, reason = "each language has twelve months, which are counted from 1")]
+    pub fn month(&self, month: u8) -> &str {
+        &self.months[usize::from(month) - 1]
+    }
+
+    #[expect(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        reason = "all words that come with the program are read in its tests: each list has a word, and each word a letter"
+    )]
     fn new(language: &'static str, text: &str) -> Self {
         let file: File = toml::from_str(text).expect("the words that come with the program are tested");
         let mut all: Vec<(String, Concept)> = Vec::new();
@@ -170,7 +188,7 @@ impl Vocabulary {
 
     /// The words for days that are nearest to a misspelt one: the word, and its day's full name.
     pub fn nearest_day(&self, word: &str) -> Option<u8> {
-        let days = self.phrases.iter().filter(|(_, list)| matches!(list[0].1, Concept::Day(_)));
+        let days = self.phrases.iter().filter(|(_, list)| matches!(list.first(), Some((_, Concept::Day(_)))));
         let near = crate::suggest::nearest(word, days.map(|(word, _)| word.as_str()))?;
         self.beginning(near).iter().find_map(|(_, c)| if let Concept::Day(day) = c { Some(*day) } else { None })
     }

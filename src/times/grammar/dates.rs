@@ -42,7 +42,7 @@ impl Reader<'_> {
         next += if to.is_some() { 2 } else { 0 };
         let to_year = if to.is_some() { year(next) } else { None };
         next += usize::from(to_year.is_some());
-        let at = self.tokens[self.at].at.start..self.tokens[next - 1].at.end;
+        let at = self.place(self.at).start..self.place(next - 1).end;
         self.at = next;
         if let Some(year) = from_year.or(to_year) {
             let last = to.unwrap_or(from);
@@ -58,7 +58,7 @@ impl Reader<'_> {
         if self.limit == Limit::Until && to.is_none() {
             let question = format!(
                 "until when exactly? Write the last day, such as “until 31 {} 2027”",
-                self.vocabulary.months[usize::from(from) - 1]
+                self.vocabulary.month(from)
             );
             self.limit = Limit::None;
             self.doubts.push(Doubt::sure(question, at));
@@ -67,7 +67,7 @@ impl Reader<'_> {
         if self.limit == Limit::From && to.is_none() {
             let question = format!(
                 "from when exactly? Write the first day, such as “from 1 {} 2027”",
-                self.vocabulary.months[usize::from(from) - 1]
+                self.vocabulary.month(from)
             );
             self.limit = Limit::None;
             self.doubts.push(Doubt::sure(question, at));
@@ -142,7 +142,7 @@ impl Reader<'_> {
 
     /// One day: the token at `at`, if it is one.
     fn one_day(&mut self, at: usize) -> Option<Day> {
-        let token = &self.tokens[at];
+        let token = self.tokens.get(at)?;
         match token.what {
             What::Date(date) => Some(Day::Full(date)),
             What::DayOfYear(month, day) => Some(Day::Yearly(month, day)),
@@ -177,14 +177,17 @@ impl Reader<'_> {
         let start = self.at;
         let mut numbers: Vec<(u32, bool)> = Vec::new();
         // The numbers before the first whole day; with each whether a span begins there.
-        while let What::Number(number) = self.tokens[self.at].what {
+        while let Some(&What::Number(number)) = self.tokens.get(self.at).map(|t| &t.what) {
             self.at += 1;
             self.at += usize::from(self.is(self.at, Concept::Ordinal));
             let mut is_span = false;
-            while !matches!(
-                self.tokens[self.at].what,
-                What::Number(_) | What::Date(_) | What::Either(..) | What::DayOfYear(..) | What::NoSuchDay(..)
-            ) {
+            let joins = |what: &What| {
+                !matches!(
+                    what,
+                    What::Number(_) | What::Date(_) | What::Either(..) | What::DayOfYear(..) | What::NoSuchDay(..)
+                )
+            };
+            while self.tokens.get(self.at).is_some_and(|t| joins(&t.what)) {
                 is_span |= self.is(self.at, Concept::To);
                 self.at += 1;
             }
@@ -240,22 +243,22 @@ impl Reader<'_> {
             spans.push((first, last));
             is_range = true;
         }
-        let at = self.tokens[start].at.start..self.tokens[self.at - 1].at.end;
+        let at = self.place(start).start..self.place(self.at - 1).end;
         self.take_dates(spans, is_range, weekday, at);
     }
 
     fn take_dates(&mut self, spans: Vec<(Day, Day)>, is_range: bool, weekday: Option<u8>, at: Range<usize>) {
         let limit = self.limit;
-        let first = spans[0].0;
+        let Some(&(first, _)) = spans.first() else { return };
         if let (Some(weekday), Day::Full(date)) = (weekday, first)
             && date.weekday().to_monday_zero_offset() != weekday as i8
         {
-            let days = &self.vocabulary.days;
+            let day = |day: u8| self.vocabulary.day(day);
             let question = format!(
                 "{} is a {}, not a {}: which of the two is right?",
                 in_words(date),
-                days[date.weekday().to_monday_zero_offset() as usize],
-                days[usize::from(weekday)]
+                day(date.weekday().to_monday_zero_offset() as u8),
+                day(weekday)
             );
             self.doubts.push(Doubt::sure(question, at.clone()));
         }

@@ -13,10 +13,9 @@ impl Reader<'_> {
         let start = self.at;
         let limit = std::mem::replace(&mut self.limit, Limit::None);
         let Some(from) = self.time() else {
-            let token = &self.tokens[start];
-            let question =
-                format!("what is `{}`? A time is written such as 7pm or 19:00", &self.text[token.at.clone()]);
-            self.doubts.push(Doubt::sure(question, token.at.clone()));
+            let at = self.place(start);
+            let question = format!("what is `{}`? A time is written such as 7pm or 19:00", &self.text[at.clone()]);
+            self.doubts.push(Doubt::sure(question, at));
             self.at = start + 1;
             return;
         };
@@ -85,7 +84,7 @@ impl Reader<'_> {
             _ => None,
         };
         self.at += usize::from(half.is_some());
-        let at = at.start..self.tokens[self.at - 1].at.end;
+        let at = at.start..self.place(self.at - 1).end;
         Some(Said { time: Time::new(hour, minute, half, whole || self.whole), at })
     }
 
