@@ -21,6 +21,10 @@ type Piece = Range<usize>;
 
 /// Takes a `.md` file apart. Nothing follows from a file without front matter, so then there are only
 /// diagnostics; a slip that leaves no doubt about what was meant is told and forgiven.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`first`, `opening`, `closing` and what lies between them are lines that were found among `lines`"
+)]
 pub fn split(source: &Source, file: FileId) -> (Option<Parts>, Vec<Diagnostic>) {
     let text: &str = &source.text;
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -99,9 +103,10 @@ fn is_odd_closing(line: &str) -> bool {
 /// Whether the fence on line `i` opens a front matter, although other lines stand before it: another
 /// fence follows it.
 fn closes(text: &str, lines: &[Piece], i: usize) -> bool {
-    lines[i + 1..].iter().any(|l| is_fence(text[l.clone()].trim_end()))
+    lines.iter().skip(i + 1).any(|l| is_fence(text[l.clone()].trim_end()))
 }
 
+#[expect(clippy::indexing_slicing, reason = "`first` is a line that was found among `lines`")]
 fn no_fence(source: &Source, file: FileId, lines: &[Piece], first: usize) -> Diagnostic {
     let line = &source.text[lines[first].clone()];
     let span = Span::new(file, lines[first].clone());
@@ -110,7 +115,7 @@ fn no_fence(source: &Source, file: FileId, lines: &[Piece], first: usize) -> Dia
     }
     if is_field(source, file, &lines[first]) {
         let last = lines.iter().skip(first).take_while(|l| is_field(source, file, l)).count() + first;
-        let is_closed = lines[first..].iter().any(|l| is_fence(source.text[l.start..l.end].trim_end()));
+        let is_closed = lines.iter().skip(first).any(|l| is_fence(source.text[l.start..l.end].trim_end()));
         return fence_missing::before_fields(span, (!is_closed).then_some(last));
     }
     let name = source.path.file_stem().unwrap_or("").replace(['-', '_'], " ");
@@ -128,11 +133,11 @@ fn lines(text: &str, start: usize) -> Vec<Piece> {
     let bytes = text.as_bytes();
     let mut lines = Vec::new();
     let mut from = start;
-    for i in memchr::memchr2_iter(b'\n', b'\r', &bytes[start..]).map(|i| start + i) {
+    for i in memchr::memchr2_iter(b'\n', b'\r', bytes) {
         // The second half of a CRLF ended its line already.
         if i >= from {
             lines.push(from..i);
-            from = i + if bytes[i..].starts_with(b"\r\n") { 2 } else { 1 };
+            from = i + if text[i..].starts_with("\r\n") { 2 } else { 1 };
         }
     }
     if from < bytes.len() {

@@ -192,17 +192,13 @@ impl<'a> Scan<'a> {
         let text = &self.template.text[..end];
         let bytes = text.as_bytes();
         let mut at = start;
-        while at < end {
-            match bytes[at] {
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
                 quote @ (b'"' | b'\'' | b'`') => {
-                    at += 1;
-                    while at < end && bytes[at] != quote {
-                        at += 1;
-                    }
-                    at += 1;
+                    at += 2 + bytes.iter().skip(at + 1).take_while(|b| **b != quote).count();
                 }
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
-                    let stop = path_end(bytes, at, end);
+                    let stop = path_end(bytes, at);
                     let before = text[start..at].trim_end().chars().next_back();
                     let after = text[stop..end].trim_start();
                     let path = &text[at..stop];
@@ -218,9 +214,7 @@ impl<'a> Scan<'a> {
                     at = stop;
                 }
                 b'0'..=b'9' => {
-                    while at < end && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'.') {
-                        at += 1;
-                    }
+                    at += bytes.iter().skip(at).take_while(|b| b.is_ascii_alphanumeric() || **b == b'.').count();
                 }
                 _ => at += 1,
             }
@@ -331,19 +325,16 @@ fn fuller(a: Value, b: &Value) -> Value {
     }
 }
 
-fn path_end(bytes: &[u8], start: usize, end: usize) -> usize {
+/// Where a path ends that begins at `start`.
+fn path_end(bytes: &[u8], start: usize) -> usize {
+    let is_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
     let mut at = start;
-    let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-    while at < end {
-        let joins = bytes[at] == b'.' || (bytes[at] == b'?' && bytes.get(at + 1) == Some(&b'.'));
-        let step = if bytes[at] == b'?' { 2 } else { 1 };
-        if is_word(bytes[at]) {
-            at += 1;
-        } else if joins && at + step < end && is_word(bytes[at + step]) {
-            at += step;
-        } else {
-            break;
-        }
+    loop {
+        at += match bytes.get(at..) {
+            Some([b, ..]) if is_word(b) => 1,
+            Some([b'.', b, ..]) if is_word(b) => 1,
+            Some([b'?', b'.', b, ..]) if is_word(b) => 2,
+            _ => return at,
+        };
     }
-    at
 }

@@ -99,7 +99,9 @@ fn quoted(text: &str, quote: char) -> usize {
 fn is_variable(tokens: &[Token], at: usize) -> bool {
     let text = |i: Option<usize>| i.and_then(|i| tokens.get(i)).map_or("", |t| t.text);
     let (before, after) = (text(at.checked_sub(1)), text(at.checked_add(1)));
-    tokens[at].sort == Sort::Word && before != "." && !(after == ":" && matches!(before, "{" | ","))
+    tokens.get(at).is_some_and(|t| t.sort == Sort::Word)
+        && before != "."
+        && !(after == ":" && matches!(before, "{" | ","))
 }
 
 /// A function, or the script itself.
@@ -112,6 +114,10 @@ struct Scope<'a> {
 }
 
 /// All functions, outer before inner, and for each token the one it stands in.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`at` is the place of a token, brackets stand behind each function, and a scope's number is its place"
+)]
 fn scopes<'a>(tokens: &[Token<'a>]) -> (Vec<Scope<'a>>, Vec<usize>) {
     let mut scopes = vec![Scope::default()];
     let mut of = vec![0; tokens.len()];
@@ -177,6 +183,10 @@ fn variables<'a>(tokens: &[Token<'a>]) -> Vec<&'a str> {
 
 /// For each token a short name if it has one. Those of a function come in the order in which they stand there, so that
 /// functions look alike, which packs well.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`of` and `home` have a place for each token, and `own` and `taken` one for each scope"
+)]
 fn short_names(tokens: &[Token]) -> Vec<Option<String>> {
     let (scopes, of) = scopes(tokens);
     let mut own: Vec<Vec<&str>> = scopes.iter().map(|_| Vec::new()).collect();
@@ -205,8 +215,8 @@ fn short_names(tokens: &[Token]) -> Vec<Option<String>> {
     }
     const LETTERS: &str = "etnraoislcudpmhgfbvwyxkqzjTANESIROCLMPDUHBFGVWXKYQZJ_$";
     let mut short: HashMap<(usize, &str), String> = HashMap::new();
-    for (scope, names) in own.into_iter().enumerate() {
-        let outer: HashSet<&str> = taken[scope].iter().filter_map(|name| short.get(name)).map(String::as_str).collect();
+    for (scope, (names, taken)) in own.into_iter().zip(&taken).enumerate() {
+        let outer: HashSet<&str> = taken.iter().filter_map(|name| short.get(name)).map(String::as_str).collect();
         let one = LETTERS.chars().map(String::from);
         let two = LETTERS.chars().flat_map(|a| LETTERS.chars().map(move |b| format!("{a}{b}")));
         let free = one.chain(two).filter(|name| !others.contains(name.as_str()) && !outer.contains(name.as_str()));
