@@ -119,7 +119,8 @@ pub fn scan(text: &str, file: FileId, base: usize, title: &str, out: &mut Vec<Di
             Event::End(TagEnd::Heading(HeadingLevel::H1)) => {
                 if let Some((span, words)) = heading.take() {
                     let same = words.trim().eq_ignore_ascii_case(title.trim());
-                    out.push(second_heading::diagnostic(words.trim(), same, span));
+                    let is_marked = text[range].starts_with('#');
+                    out.push(second_heading::diagnostic(words.trim(), same, is_marked, span));
                 }
             }
             Event::Start(Tag::CodeBlock(_)) => in_code = true,

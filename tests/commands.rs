@@ -320,6 +320,18 @@ fn a_mend_brings_a_file_of_another_character_set_into_utf_8() {
 }
 
 #[test]
+fn a_top_heading_with_a_line_below_keeps_its_letters() {
+    let folder = Folder::new("-- hereabouts.toml --\ntitle = \"Brookside\"\n");
+    for heading in ["When we meet\n============", "Éclairs\n=", "  # Where we meet"] {
+        let text = format!("+++\ntitle = \"Choir\"\nno = 101\n+++\n\n{heading}\n\nHello.\n");
+        folder.write("content/groups/choir.md", &text);
+        let ran = folder.run(&["check", "--fix"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.said());
+        assert_eq!(folder.read("content/groups/choir.md"), text.replace("# ", "## "), "{heading}");
+    }
+}
+
+#[test]
 fn what_is_in_doubt_is_not_mended() {
     let folder = Folder::new("-- hereabouts.toml --\ntitle = \"Brookside\"\n");
     let text = "+++\ntitle = \"Choir\"\nphne = \"01632 960140\"\nwhen = \"Tuesdays 7-9\"\nmeets_at = \"hal\"\n+++\n";

@@ -12,12 +12,13 @@ pub static RULE: Rule = Rule {
 began`. A `#` heading is shown as if it had two.",
 };
 
-/// The heading at `at`, which says `words`; `same` if it only says the title again.
-pub fn diagnostic(words: &str, same: bool, at: Span) -> Diagnostic {
+/// The heading at `at`, which says `words`; `same` if it only says the title again. Whether it begins with a `#`, or is a line
+/// with another of `=` below, says `is_marked`.
+pub fn diagnostic(words: &str, same: bool, is_marked: bool, at: Span) -> Diagnostic {
     let message = "the title is already the top heading of the page";
     let help =
         if same { format!("take out `# {words}`: it says the title again") } else { format!("write `## {words}`") };
     let diagnostic = Diagnostic::new(&RULE, message).at(at).help(help);
     let hash = Span { end: at.start + 1, ..at };
-    if same { diagnostic } else { diagnostic.fix(hash, "##") }
+    if same || !is_marked { diagnostic } else { diagnostic.fix(hash, "##") }
 }
