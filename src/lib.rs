@@ -1,5 +1,7 @@
 //! hereabouts makes a directory of what a neighbourhood has, from text files.
 #![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![deny(clippy::unreachable, clippy::todo, clippy::unimplemented)]
 
 pub mod amend;
 pub mod build;

@@ -1,5 +1,7 @@
 //! The program: reads what was typed, and ends with an exit code.
 #![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![deny(clippy::unreachable, clippy::todo, clippy::unimplemented)]
 
 use std::process::ExitCode;
 
