@@ -13,7 +13,7 @@ use crate::config::{self, CONFIG_MISSING, Config};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::directory::{self, Directory};
-use crate::mistakes::{colon, field_in_table, yes_no};
+use crate::mistakes::{colon, field_in_table, unknown_field, yes_no};
 use crate::picture::{self, Earlier, Pictures};
 use crate::plan::{self, Page, Plan};
 use crate::print::fonts::Fonts;
@@ -137,7 +137,11 @@ fn parse(files: &Files, config: &Config, drafts: bool, diagnostics: &mut Vec<Dia
         // Nobody needs to hear of a draft that is not shown.
         if !drafts && !parsed.records.is_empty() && parsed.records.iter().all(record::Record::is_draft) {
             // Unless it is kept back only because that line cannot be read.
-            let matters = |told: &Diagnostic| [&yes_no::RULE, &colon::RULE, &field_in_table::RULE].contains(&told.rule);
+            let misread = [&yes_no::RULE, &colon::RULE, &field_in_table::RULE];
+            let mut drafts = parsed.records.iter().filter_map(|record| record.fields.get("draft"));
+            let is_slip = drafts.any(|draft| files.source(draft.key.file).text.get(draft.key.range()) != Some("draft"));
+            let matters =
+                |told: &Diagnostic| misread.contains(&told.rule) || is_slip && told.rule == &unknown_field::RULE;
             diagnostics.extend(told.into_iter().filter(matters));
             continue;
         }

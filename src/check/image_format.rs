@@ -1,9 +1,9 @@
 //! A picture in a form that not every browser can show.
 
 use super::Site;
-use super::pictures::{self, Found};
+use super::pictures::{self, Found, Use};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::picture::{self, Kind};
+use crate::picture::{self, Kind, Unreadable};
 
 /// A picture in a form that not every browser can show.
 pub static RULE: Rule = Rule {
@@ -12,7 +12,9 @@ pub static RULE: Rule = Rule {
     title: "a picture in a form that not every browser can show",
     explain: "Pictures are JPEG (photographs), PNG (drawings and logos), WebP or GIF files. A telephone may save photographs as \
 HEIC, a scanner as TIFF: open such a picture and choose “Export” or “Save as” and JPEG. Giving the file another ending \
-does not change what is in it. Drawings in SVG can hold programs, so they are not shown; save them as PNG.",
+does not change what is in it. A drawing in SVG is shown if there is nothing in it but what draws: one that holds a program, an \
+address or a picture from elsewhere is not, since it could do something in a reader's browser. On paper drawings are left out; \
+save one as PNG if it is to be printed.",
 };
 
 /// Every picture that is shown and whose file is of another sort.
@@ -26,7 +28,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             Found::Outside | Found::Nothing => return None,
         };
         let (what, help) = match kind {
-            Kind::Svg => ("is a drawing in SVG, which can hold programs".to_owned(), "open it and save it as PNG"),
+            Kind::Svg => (acts(site, used)?, "open it and save it as PNG, or as “plain SVG”"),
             Kind::Heic => {
                 ("is a photograph in HEIC, which many browsers cannot show".to_owned(), "open it and save it as JPEG")
             }
@@ -48,6 +50,15 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             Diagnostic::new(&RULE, message).at(used.name.span).help(help)
         })
         .collect()
+}
+
+/// What in a drawing could do something; nothing if it is harmless.
+fn acts(site: &Site, used: &Use) -> Option<String> {
+    let path = pictures::path(site, used)?;
+    match site.pictures.get(&path)?.as_ref().err()? {
+        Unreadable::Acts(what) => Some(format!("is a drawing in SVG with {what} in it, which can do more than draw")),
+        _ => None,
+    }
 }
 
 const EMPTY: &str = "copy the picture once more from where it came";
@@ -81,7 +92,8 @@ mod tests {
             "content/groups/repair.md:3:9 `tea.jpg` is a photograph in HEIC, which many browsers cannot show; it is not shown | \
              open it and save it as JPEG"
         );
-        assert!(told(b"<svg onload='x'/>").contains("can hold programs"));
+        assert_eq!(told(b"<svg width='4' height='3'><path d='M0 0h4'/></svg>"), "");
+        assert!(told(b"<svg onload='x'/>").contains("is a drawing in SVG with `onload=` in it"));
         assert!(told(b"PK\x03\x04 a letter").contains("is not a picture"));
         assert!(told(b"").contains("is empty"));
         assert_eq!(told(&picture::samples::jpeg(None)), "");

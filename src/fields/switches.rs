@@ -24,12 +24,36 @@ pub fn safe(key: &str, said: &str) -> Option<bool> {
     Some(yes_no::meaning(said).unwrap_or(*safe))
 }
 
+/// Names under which people keep back a record as a whole, each with the answer that does so. There is one field for that.
+const KEEPS_BACK: [(&str, bool); 11] = [
+    ("private", true),
+    ("hidden", true),
+    ("hide", true),
+    ("secret", true),
+    ("internal", true),
+    ("unlisted", true),
+    ("unpublished", true),
+    ("public", false),
+    ("publish", false),
+    ("published", false),
+    ("visible", false),
+];
+
+/// Whether a record is kept back by this, which is no field.
+fn keeps_back(name: &str, value: &Value) -> bool {
+    let Some((_, back)) = KEEPS_BACK.iter().find(|(said, _)| *said == name.to_lowercase()) else { return false };
+    let said = value.get_ref().as_bool().or_else(|| yes_no::meaning(value.get_ref().as_str()?));
+    said.is_none_or(|said| said == *back)
+}
+
 /// The switch that was meant by a name at `at` which nobody knows, if its value keeps something back: `pubic = false`.
 pub fn meant(name: &str, at: Span, value: &Value, table: &DeTable, defs: &[Arc<FieldDef>]) -> Option<Field> {
     let is_meant = |(switch, safe): &&(&str, bool)| {
         nearest(name, std::iter::once(*switch)).is_some() && value.get_ref().as_bool() == Some(*safe)
     };
-    let (switch, safe) = SWITCHES.iter().find(is_meant)?;
-    let def = defs.iter().find(|def| def.name == *switch && !table.contains_key(*switch))?;
+    let field = |switch: &str| defs.iter().find(|def| def.name == switch && !table.contains_key(switch));
+    let one = SWITCHES.iter().find(is_meant).and_then(|(switch, safe)| Some((field(switch)?, safe)));
+    let whole = || field("draft").filter(|_| keeps_back(name, value)).map(|def| (def, &true));
+    let (def, safe) = one.or_else(whole)?;
     Some(Field { def: Arc::clone(def), key: at, span: at, value: FieldValue::YesNo(*safe) })
 }

@@ -17,7 +17,7 @@ lists all names. A site can add its own fields in `hereabouts.toml`:\n\n\
 };
 
 /// Words that people use for a field, and the field they mean.
-const MEANT: [(&str, &str); 38] = [
+const MEANT: [(&str, &str); 49] = [
     ("name", "title"),
     ("description", "body"),
     ("tags", "categories"),
@@ -56,6 +56,17 @@ const MEANT: [(&str, &str); 38] = [
     ("checked", "verified"),
     ("language", "languages"),
     ("accessibility", "access"),
+    ("private", "draft"),
+    ("hidden", "draft"),
+    ("hide", "draft"),
+    ("secret", "draft"),
+    ("internal", "draft"),
+    ("unlisted", "draft"),
+    ("unpublished", "draft"),
+    ("public", "draft"),
+    ("publish", "draft"),
+    ("published", "draft"),
+    ("visible", "draft"),
 ];
 
 /// So many names are listed.
@@ -100,7 +111,11 @@ pub fn diagnostic<'a>(
             let small = if near == name.to_lowercase() { " (names of fields are in small letters)" } else { "" };
             let message = format!("no field of {what} is called `{name}`; did you mean `{near}`?{small}");
             let sure = strsim::osa_distance(&lower, near) <= 2;
-            let diagnostic = Diagnostic::new(&RULE, message).at(at).help(format!("write `{near} = …`"));
+            let help = match near {
+                "draft" => "to keep a record back, write `draft = true`; to show it, take the line out".to_owned(),
+                near => format!("write `{near} = …`"),
+            };
+            let diagnostic = Diagnostic::new(&RULE, message).at(at).help(help);
             if sure { diagnostic.fix(at, near) } else { diagnostic }
         }
         None => {

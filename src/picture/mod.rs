@@ -5,6 +5,7 @@ pub mod pixels;
 pub mod ready;
 #[cfg(test)]
 pub mod samples;
+mod svg;
 
 use std::io::Cursor;
 
@@ -52,7 +53,7 @@ impl Kind {
 
     /// Whether every browser can show it, and nothing in it can run.
     pub fn is_accepted(self) -> bool {
-        matches!(self, Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Gif)
+        matches!(self, Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Gif | Kind::Svg)
     }
 }
 

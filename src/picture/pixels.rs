@@ -32,6 +32,8 @@ pub enum Unreadable {
     CutOff,
     /// What is in it makes no picture.
     Broken,
+    /// A drawing that could do something: what in it could.
+    Acts(String),
 }
 
 /// A picture, dot by dot, from the top left corner.

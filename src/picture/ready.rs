@@ -8,11 +8,14 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::pixels::{Pixels, Unreadable, unpacked};
-use super::{Kind, look};
+use super::{Kind, look, svg};
 use crate::slug::slug;
 
 /// The widths in dots: one for a telephone, one for a large screen and for paper.
 pub const WIDTHS: [u32; 2] = [640, 1280];
+
+/// The ending of drawings that are sharp in every width.
+const SVG: &str = "svg";
 
 /// Counts up when pictures are made in another way, so that those of earlier builds are made anew.
 const METHOD: u64 = 1;
@@ -60,6 +63,11 @@ impl Ready {
             widths: if widths.len() > 1 { Some(widths.join(", ")) } else { None },
             size: self.widest().size,
         }
+    }
+
+    /// Whether it is made of dots, as pictures on paper are; else it is a drawing in SVG.
+    pub fn has_dots(&self) -> bool {
+        !self.widest().path.ends_with(SVG)
     }
 
     /// The widest one.
@@ -118,6 +126,9 @@ fn ready(path: &Utf8Path, bytes: &[u8], earlier: &Earlier, one_large: &Mutex<()>
     if !picture.kind.is_accepted() {
         return Err(Unreadable::Sort);
     }
+    if picture.kind == Kind::Svg {
+        return drawing(path, bytes);
+    }
     let Some(size) = picture.shown_size() else { return Err(Unreadable::Broken) };
     let stem = published(path, bytes);
     let sizes = sizes(size);
@@ -151,6 +162,13 @@ fn ready(path: &Utf8Path, bytes: &[u8], earlier: &Earlier, one_large: &Mutex<()>
         versions.remove(0);
     }
     Ok(Ready { versions })
+}
+
+/// A drawing in SVG as one version: it is sharp in every width.
+fn drawing(path: &Utf8Path, bytes: &[u8]) -> Result<Ready, Unreadable> {
+    let (bytes, size) = svg::drawn(bytes)?;
+    let path = version_path(&published(path, &bytes), size.0, SVG);
+    Ok(Ready { versions: vec![Version { path, size, bytes: bytes.into() }] })
 }
 
 /// The sizes in which a picture of this size is published, the narrowest first: never wider than it is, and of a very high one
@@ -275,6 +293,17 @@ mod tests {
         assert!(other.versions().iter().all(|version| version.bytes != mark));
         pictures.clear();
         assert!(files(&pictures).is_empty());
+    }
+
+    #[test]
+    fn a_drawing_in_svg_is_published_as_what_draws_and_is_not_for_paper() {
+        let ready =
+            one("a.svg", b"<svg width='4' height='3'><!-- Joan --><path d='M0 0'/></svg>", &Earlier::new()).unwrap();
+        let version = ready.widest();
+        assert!(version.path.starts_with("pictures/a-") && version.path.ends_with("-4.svg"), "{}", version.path);
+        assert_eq!((version.size, ready.has_dots()), ((4, 3), false));
+        assert!(memchr::memmem::find(&version.bytes, b"Joan").is_none());
+        assert!(one("a.png", &samples::png(), &Earlier::new()).unwrap().has_dots());
     }
 
     #[test]

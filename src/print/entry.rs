@@ -319,7 +319,8 @@ impl Press<'_> {
         let source = self.views.files.source(record.span.file);
         let passages = markdown::passages(body.text(source));
         let mut y = y + self.style.text.size * 0.4;
-        if let Some(ready) = self.views.record_picture(entry.id).filter(|_| self.style.pictures) {
+        if let Some(ready) = self.views.record_picture(entry.id).filter(|ready| self.style.pictures && ready.has_dots())
+        {
             let shown = record.fields.text("image_alt").unwrap_or("");
             y = self.picture(board, above, ready, shown, [0.0, y, right(y)]);
             if let Some(words) = self.views.picture_credit(entry.id) {

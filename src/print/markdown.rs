@@ -244,7 +244,7 @@ pub(super) fn put(
                 y = foot + 2.0;
             }
             Passage::Picture(file, shown) => {
-                match press.views.find_picture(from, file).filter(|_| press.style.pictures) {
+                match press.views.find_picture(from, file).filter(|ready| press.style.pictures && ready.has_dots()) {
                     Some(ready) => y = press.picture(board, above, ready, shown, [x, y, width]) + room,
                     // Who does not see it is told what it shows.
                     None if shown.is_empty() => {}
