@@ -14,9 +14,9 @@ use crate::date::{self, Date, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{FieldDef, FieldType};
 use crate::mistakes::{
-    backslash, bad_date, coordinates, date_ambiguous, email_address, field_in_table, hidden_character, not_a_choice,
-    phone_format, phone_number, postcode, private_field, slug_form, times_ask, unknown_field, web_address, wrong_type,
-    yes_no,
+    backslash, bad_date, coordinates, date_ambiguous, email_address, field_in_table, hidden_character, list_long,
+    not_a_choice, phone_format, phone_number, postcode, private_field, slug_form, times_ask, unknown_field,
+    web_address, wrong_type, yes_no,
 };
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
@@ -221,6 +221,7 @@ impl Reader<'_> {
 
     /// The value of one field; nothing if it is empty or cannot be read (then that is told).
     fn value(&mut self, def: &FieldDef, key: &str, value: &Value, siblings: &[Arc<FieldDef>]) -> Option<FieldValue> {
+        self.out.extend(list_long::look(key, value.get_ref().as_array(), self.span(value.span())));
         match def.ty {
             FieldType::Number => self.number(def, value),
             FieldType::Date => self.date(key, def, value).map(FieldValue::Date),
@@ -546,10 +547,10 @@ impl Reader<'_> {
     }
 }
 
-/// One value, or each value of a list.
+/// One value, or each value of a list, but for those beyond the most.
 fn list<'v, 'i>(value: &'v Value<'i>) -> &'v [Value<'i>] {
     match value.get_ref() {
-        DeValue::Array(array) => array,
+        DeValue::Array(array) => array.get(..list_long::MOST).unwrap_or(array),
         _ => std::slice::from_ref(value),
     }
 }

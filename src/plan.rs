@@ -351,7 +351,9 @@ impl Pages {
     fn old(&mut self, alias: &Spanned<String>, folder: &str, what: What) {
         let path = alias_path(&alias.value, folder);
         let plain = alias.value.trim().trim_matches('/').trim_end_matches(".html");
-        if !plain.split('/').all(|part| slug(part) == part.to_lowercase()) {
+        // An old name is as good as its address.
+        let is_name = !plain.contains(['/', '\\', '.', ':', '?', '#', '%']);
+        if !is_name && !plain.split('/').all(|part| slug(part) == part.to_lowercase()) {
             let words = alias.value.chars().take(60).collect::<String>();
             let message = match &path {
                 Some(path) => {

@@ -19,6 +19,7 @@ pub mod fence_open;
 pub mod field_in_table;
 pub mod heading_space;
 pub mod hidden_character;
+pub mod list_long;
 pub mod list_open;
 pub mod loose_text;
 pub mod merge_conflict;
@@ -75,6 +76,7 @@ pub static RULES: &[&Rule] = &[
     &heading_space::RULE,
     &hidden_character::RULE,
     &brace_open::RULE,
+    &list_long::RULE,
     &list_open::RULE,
     &loose_text::RULE,
     &merge_conflict::RULE,

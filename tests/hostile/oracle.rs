@@ -16,11 +16,41 @@ pub fn faults(outputs: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
             "xml" => roxmltree::Document::parse(&text).err().map(|fault| fault.to_string()).into_iter().collect(),
             "ics" => calendar(&text),
             "json" => json(&text),
+            "js" if !path.starts_with("theme/") => data(&text),
             _ => Vec::new(),
         };
+        let is_text = ["html", "xml", "ics", "json", "js", "txt", "svg"].iter().any(|ending| path.ends_with(ending));
+        if let Some(c) = is_text.then(|| text.chars().find(|&c| gives_orders(c))).flatten() {
+            faults.push(format!("{path}: {c:?} stands in it"));
+        }
+        if bytes.len() > LARGEST {
+            faults.push(format!("{path}: it has {} bytes", bytes.len()));
+        }
         faults.extend(found.into_iter().map(|fault| format!("{path}: {fault}")));
     }
     faults
+}
+
+/// More bytes than any file of a site has that is made from one folder of records.
+const LARGEST: usize = 6_000_000;
+
+/// A character that no text needs and that turns others around, or tells a program to do something.
+fn gives_orders(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
+}
+
+/// The index and the cards are calls with JSON between their brackets, one on each line, and nothing else.
+fn data(script: &str) -> Vec<String> {
+    let call = |line: &str| {
+        let inside = ["hb(", "hereaboutsCards("].iter().find_map(|call| line.strip_prefix(call)?.strip_suffix(");"));
+        match inside {
+            Some(inside) => json(&format!("[{inside}]")),
+            None => vec![format!("a line that is no call: {line:.60}")],
+        }
+    };
+    script.lines().filter(|line| !line.is_empty()).flat_map(call).collect()
 }
 
 /// Elements that act, or load something, and that no page has.
@@ -86,6 +116,9 @@ pub fn page(html: &str) -> Vec<String> {
             if attribute == "srcset" && value.split(',').any(|one| is_outside(one.trim())) {
                 faults.push(format!("<{name}> loads {value}"));
             }
+            if attribute == "href" && orders(value) {
+                faults.push(format!("<{name}> does more than write or call: {value}"));
+            }
             if attribute == "style"
                 && ["url(", "expression", "@import", "\\"].iter().any(|w| value.to_ascii_lowercase().contains(w))
             {
@@ -140,6 +173,18 @@ fn leads_well(address: &str) -> bool {
     }
 }
 
+/// A message has one reader, whom the page shows, and a number is rung as it is: nothing is added to either.
+fn orders(address: &str) -> bool {
+    let address = read(address);
+    if let Some(number) = address.strip_prefix("tel:").or_else(|| address.strip_prefix("sms:")) {
+        return number.contains(['*', '#', '%', ';', '&', '?']);
+    }
+    address.strip_prefix("mailto:").is_some_and(|to| {
+        let (_, more) = to.split_once('?').unwrap_or((to, ""));
+        more.split('&').any(|part| !["", "subject", "body"].contains(&part.split('=').next().unwrap_or("")))
+    })
+}
+
 fn is_outside(address: &str) -> bool {
     let address = read(address).replace('\\', "/");
     let head = address.split(['/', '?', '#']).next().unwrap_or("");
@@ -186,6 +231,13 @@ fn calendar(text: &str) -> Vec<String> {
         "X-LIC-LOCATION",
     ];
     let mut faults = Vec::new();
+    let starts = |name: &str| text.split("\r\n").filter(|line| line.starts_with(name)).count();
+    if starts("BEGIN:VEVENT") != starts("UID:") || starts("BEGIN:") != starts("END:") {
+        faults.push("events and their names are not as many".to_owned());
+    }
+    if let Some(line) = text.split("\r\n").find(|line| line.len() > 75) {
+        faults.push(format!("a line of {} bytes", line.len()));
+    }
     for line in text.split("\r\n").filter(|line| !line.is_empty() && !line.starts_with(' ')) {
         let name = line.split([':', ';']).next().unwrap_or("");
         if !KNOWN.contains(&name)
