@@ -114,6 +114,7 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
         memory: &memory,
         pictures: &pictures,
         printed: &[],
+        on_paper: false,
     };
     let shared = Shared::new(&views);
     let mut extras = extras(&views);
@@ -184,7 +185,13 @@ impl Built {
             memory: &self.memory,
             pictures: &self.pictures,
             printed: &self.printed,
+            on_paper: false,
         }
+    }
+
+    /// What views are made from of that which goes out on paper alone, and not on the web.
+    pub fn on_paper(&self) -> Views<'_> {
+        Views { on_paper: true, ..self.views() }
     }
 
     /// Makes the booklets and sheets that `[print]` names, to lie in `printed/` of the site. What there is to tell of them

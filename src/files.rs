@@ -90,6 +90,8 @@ pub fn read(root: &Utf8Path) -> (Files, Vec<Diagnostic>) {
     }
     if root.join(config::FILE).is_file() {
         texts.push(config::FILE.into());
+    } else if root.join(config::FILE).exists() {
+        door.diagnostics.push(not_a_file(config::FILE.into(), "not an ordinary file"));
     }
     texts.sort_unstable();
     files.others.sort_unstable();
@@ -197,10 +199,7 @@ impl Door<'_> {
                 found.push(path);
             } else if !entry.file_type().is_dir() && !is_hidden(&path) {
                 let what = if entry.file_type().is_symlink() { "a link" } else { "not an ordinary file" };
-                let message = format!("`{path}` is {what}, and is not read");
-                self.diagnostics.push(
-                    Diagnostic::new(&NOT_A_FILE, message).at_path(path).help("put a copy of the file in its place"),
-                );
+                self.diagnostics.push(not_a_file(path, what));
             }
         }
         found
@@ -256,6 +255,11 @@ fn bytes(path: &Utf8Path, most: u64) -> io::Result<Option<Vec<u8>>> {
 
 fn too_big(path: &Utf8Path, most: u64) -> Diagnostic {
     Diagnostic::new(&TOO_BIG, format!("`{path}` is larger than {} MB, and is not read", most >> 20)).at_path(path)
+}
+
+fn not_a_file(path: Utf8PathBuf, what: &str) -> Diagnostic {
+    let message = format!("`{path}` is {what}, and is not read");
+    Diagnostic::new(&NOT_A_FILE, message).at_path(path).help("put a copy of the file in its place")
 }
 
 fn unreadable(path: &Utf8Path, error: Option<&io::Error>) -> Diagnostic {

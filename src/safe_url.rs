@@ -18,6 +18,7 @@ impl SafeUrl {
         let head = plain.split(['/', '?', '#']).next().unwrap_or("");
         match head.split_once(':') {
             Some((scheme, _)) if !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) => None,
+            Some((scheme, _)) if gives_orders(scheme, plain.get(scheme.len() + 1..).unwrap_or("")) => None,
             _ if plain.starts_with("//") || plain.starts_with('\\') || plain.starts_with("/\\") => None,
             _ => Some(Self(plain)),
         }
@@ -34,15 +35,35 @@ impl SafeUrl {
     }
 }
 
+/// Whether more is asked for than to ring a number or to write to somebody: stars and hashes set up a telephone, semicolons and
+/// commas dial on by themselves, and a message may have readers that its writer does not see.
+fn gives_orders(scheme: &str, rest: &str) -> bool {
+    let (to, more) = rest.split_once('?').unwrap_or((rest, ""));
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | ' ' | '/');
+    let only = |keys: &[&str]| more.split('&').all(|part| keys.contains(&part.split('=').next().unwrap_or("")));
+    match scheme.to_ascii_lowercase().as_str() {
+        "tel" => rest.replace("%20", " ").contains(|c| !is_number(c)),
+        "sms" => to.replace("%20", " ").contains(|c| !is_number(c)) || !only(&["", "body"]),
+        "mailto" => !only(&["", "subject", "body"]),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::SafeUrl;
 
     #[test]
     fn only_addresses_that_lead_somewhere_are_safe() {
-        for safe in
-            ["https://repair.example/", "mailto:a@b.example", "tel:+44", "../places/hall.md", "#when", "a?b=c:d"]
-        {
+        for safe in [
+            "https://repair.example/",
+            "mailto:a@b.example?subject=Hello",
+            "tel:+44%201632",
+            "sms:+44?body=Hello",
+            "../places/hall.md",
+            "#when",
+            "a?b=c:d",
+        ] {
             assert!(SafeUrl::new(safe).is_some(), "{safe}");
         }
         for unsafe_ in [
@@ -51,6 +72,13 @@ mod tests {
             "\u{1}javascript:x",
             "data:text/html,x",
             "vbscript:x",
+            "tel:*21*0900#",
+            "tel:01632,,1",
+            "TEL:01632;phone-context=x",
+            "sms:0900?body=JOIN&x=y",
+            "sms:to:a@b.example",
+            "mailto:a@b.example?bcc=c@d.example",
+            "mailto:a@b.example?subject=x&CC=c@d.example",
             "//evil.example",
             "\0 //evil.example",
             "\u{1f} /\\evil.example",

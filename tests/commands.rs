@@ -521,3 +521,20 @@ fn print_says_what_it_could_not_print_and_makes_the_rest() {
         ran.said()
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_is_a_pipe_or_a_folder_is_told_and_not_read() {
+    let folder = Folder::new(CHOIR);
+    fs::remove_file(folder.site.join("hereabouts.toml")).expect("it is there");
+    let path = folder.site.join("hereabouts.toml");
+    if Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()) {
+        let ran = folder.run(&["build"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.said());
+        assert!(ran.err.contains("`hereabouts.toml` is not an ordinary file"), "{}", ran.err);
+        fs::remove_file(&path).expect("it was just made");
+    }
+    fs::create_dir(&path).expect("nothing is there");
+    let ran = folder.run(&["check"]);
+    assert!(ran.said().contains("`hereabouts.toml` is not an ordinary file"), "{}", ran.said());
+}

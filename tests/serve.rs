@@ -498,3 +498,102 @@ fn a_record_put_in_place_gives_the_pages_of_a_whole_build() {
         );
     }
 }
+
+/// As vim saves: it tries whether it may write, puts the old file aside, writes a new one, and deletes the old.
+fn saved_as_vim(site: &Site, text: &str) {
+    site.write("content/groups/4913", "");
+    fs::remove_file(site.path("content/groups/4913")).unwrap();
+    site.write("content/groups/.singers.md.swp", "b0VIM");
+    fs::rename(site.path("content/groups/singers.md"), site.path("content/groups/singers.md~")).unwrap();
+    site.write("content/groups/singers.md", text);
+    fs::remove_file(site.path("content/groups/singers.md~")).unwrap();
+    fs::remove_file(site.path("content/groups/.singers.md.swp")).unwrap();
+}
+
+/// As emacs saves: a link to nowhere says who works on it, and a copy is kept of what was not saved yet.
+#[cfg(unix)]
+fn saved_as_emacs(site: &Site, text: &str) {
+    std::os::unix::fs::symlink("joan@loom.4711:1700000000", site.path("content/groups/.#singers.md")).unwrap();
+    site.write("content/groups/#singers.md#", "+++\ntitle = \"Half");
+    fs::copy(site.path("content/groups/singers.md"), site.path("content/groups/singers.md~")).unwrap();
+    site.write("content/groups/singers.md", text);
+    fs::remove_file(site.path("content/groups/#singers.md#")).unwrap();
+    fs::remove_file(site.path("content/groups/.#singers.md")).unwrap();
+}
+
+/// As programs save that first empty the file: for a moment nothing stands in it.
+fn saved_by_emptying(site: &Site, text: &str) {
+    let mut file = fs::File::create(site.path("content/groups/singers.md")).unwrap();
+    file.sync_all().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn what_editors_do_when_they_save_shows_the_new_text_and_no_other_page() {
+    let site = Site::new();
+    let ways: [fn(&Site, &str); 3] = [saved_as_vim, saved_as_emacs, saved_by_emptying];
+    for round in 0..3 {
+        for (i, save) in ways.iter().enumerate() {
+            let words = format!("We hum for the {round}{i}th time.");
+            save(&site, &CHOIR.replace("We sing.", &words));
+            site.says("/groups/singers.html", &words);
+        }
+    }
+    for other in ["/groups/singers.md.html", "/groups/half.html", "/groups/4913.html"] {
+        assert_eq!(site.get(other).status, 404, "{other}");
+    }
+    assert!(!site.get("/groups/").text().contains("Half"));
+}
+
+#[test]
+fn hundreds_of_saves_without_a_pause_end_with_the_last() {
+    let site = Site::new();
+    for i in 0..300 {
+        site.write("content/groups/singers.md", &CHOIR.replace("We sing.", &format!("We sing {i}.")));
+    }
+    site.says("/groups/singers.html", "We sing 299.");
+    // And whoever looks meanwhile gets a page, old or new, and never half of one.
+    let path = site.path("content/groups/singers.md");
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for i in 0..300 {
+                fs::write(&path, CHOIR.replace("We sing.", &format!("We whistle {i}."))).unwrap();
+            }
+        });
+        while !writer.is_finished() {
+            let page = site.get("/groups/singers.html");
+            assert!(page.status == 200 && page.text().trim_end().ends_with("</html>"), "{}", page.text());
+        }
+    });
+    site.says("/groups/singers.html", "We whistle 299.");
+}
+
+/// As `git checkout` does: files of the other branch are written one by one, others go, and the same back.
+#[test]
+fn going_to_another_branch_and_back_ends_with_the_site_of_that_branch() {
+    let old =
+        |i: usize| (format!("content/groups/old-{i}.md"), format!("+++\ntitle = \"Old {i}\"\n+++\nOn the one.\n"));
+    let new =
+        |i: usize| (format!("content/groups/new-{i}.md"), format!("+++\ntitle = \"New {i}\"\n+++\nOn the other.\n"));
+    let site = Site::with(
+        |root| {
+            (0..500).map(old).for_each(|(path, text)| fs::write(root.join(path), text).unwrap());
+        },
+        false,
+    );
+    for _ in 0..2 {
+        (0..500).map(old).for_each(|(path, _)| fs::remove_file(site.path(&path)).unwrap());
+        (0..500).map(new).for_each(|(path, text)| site.write(&path, &text));
+        site.says("/groups/new-499.html", "On the other.");
+        site.wait("/groups/old-499.html", "its going", |page, _| page.status == 404);
+        (0..500).map(new).for_each(|(path, _)| fs::remove_file(site.path(&path)).unwrap());
+        (0..500).map(old).for_each(|(path, text)| site.write(&path, &text));
+        site.says("/groups/old-499.html", "On the one.");
+        site.wait("/groups/new-499.html", "its going", |page, _| page.status == 404);
+    }
+    for i in 0..500 {
+        assert!(site.get(&format!("/groups/old-{i}.html")).text().contains("On the one."), "{i}");
+        assert_eq!(site.get(&format!("/groups/new-{i}.html")).status, 404, "{i}");
+    }
+}

@@ -59,7 +59,7 @@ pub fn run(options: &Print, common: &Common, shell: &Shell) -> Exit {
     let products = told::make_order(products);
     let mut exit = if counts.errors > 0 { Exit::Problems } else { Exit::Well };
     let mut fonts = Fonts::new(&built.theme.fonts);
-    let views = built.views();
+    let views = built.on_paper();
     let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, filter, options.paper == Paper::Letter);
     for product in products {
         let printed = maker.make(product);
@@ -115,7 +115,7 @@ fn asked(names: &[String]) -> Result<Vec<Wanted>, String> {
 /// Writes a file, and says what it is.
 fn write_one(file: &Printed, output: &Utf8Path, built: &Built, shell: &Shell) -> Exit {
     let path = output.join(&file.name);
-    let bytes = match file.pdf(&built.views()) {
+    let bytes = match file.pdf(&built.on_paper()) {
         Ok(bytes) => bytes,
         Err(fault) => {
             shell.report(
@@ -185,7 +185,7 @@ const MOST_PAGES: usize = impose::MOST_SHEETS * 4;
 /// Says how much paper everything takes, before anything is made, and how a thick booklet comes apart into thin ones.
 fn plan(built: &Built, filter: Filter, options: &Print, shell: &Shell) -> Exit {
     let mut fonts = Fonts::new(&built.theme.fonts);
-    let views = built.views();
+    let views = built.on_paper();
     let is_letter = options.paper == Paper::Letter;
     let styles = &built.theme.styles;
     let mut maker = Maker::new(&views, styles, &mut fonts, filter, is_letter);
@@ -210,7 +210,7 @@ fn plan(built: &Built, filter: Filter, options: &Print, shell: &Shell) -> Exit {
 
 /// How a booklet that is too thick comes apart: by area, by category.
 fn apart(built: &Built, filter: Filter, is_letter: bool, shell: &Shell) {
-    let views = built.views();
+    let views = built.on_paper();
     let mut fonts = Fonts::new(&built.theme.fonts);
     shell.say("Divided into booklets, with `hereabouts print book-a5-sheets`:");
     let config = &built.config;

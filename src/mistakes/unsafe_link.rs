@@ -21,6 +21,12 @@ pub fn diagnostic(url: &str, at: Span) -> Diagnostic {
         let help = "copy the file into the folder `static/` and link to it there, such as `(/map.pdf)`";
         return Diagnostic::new(&RULE, message).at(at).help(help);
     }
+    if ["tel", "sms", "mailto"].contains(&scheme.to_ascii_lowercase().as_str()) {
+        let message =
+            format!("a link that does more than ring or write to somebody was removed: `{}`", super::shortened(url));
+        let help = "write the number or the address alone, such as `tel:01632960140` or `mailto:hello@choir.example`";
+        return Diagnostic::new(&RULE, message).at(at).help(help);
+    }
     let message = format!("a link that begins with `{}:` was removed from the page", super::shortened(scheme));
     Diagnostic::new(&RULE, message).at(at).help("link to an address that begins with `https://`")
 }

@@ -74,6 +74,7 @@ pub fn pages(language: &Language, words: &Value) -> Vec<SamplePage> {
         memory: &Memory::new(&directory),
         pictures: &pictures,
         printed: &printed,
+        on_paper: false,
     };
     let shared = Shared::new(&views);
     let page = |page: &plan::Page| SamplePage {

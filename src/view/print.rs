@@ -131,7 +131,8 @@ impl Views<'_> {
             let label = short.map_or_else(|| self.field_label(def), str::to_owned);
             (!text.is_empty()).then(|| PrintLine { name: name.to_owned(), label, text })
         };
-        let named = if self.may_be_named(fields, "both") { ["person", "tellers"].as_slice() } else { &[] };
+        let medium = if self.on_paper { "print" } else { "both" };
+        let named = if self.may_be_named(fields, medium) { ["person", "tellers"].as_slice() } else { &[] };
         let mut lines: Vec<PrintLine> = named.iter().copied().chain(["when_happened"]).filter_map(told).collect();
         let line = |name: &str, words: Vec<String>, separator: &str| {
             let is_first = |(i, word): &(usize, &String)| !words.iter().take(*i).any(|before| before == *word);
@@ -149,7 +150,7 @@ impl Views<'_> {
         });
         lines.extend(line("when", self.when(id).map(str::to_owned).chain(sessions).collect(), "; "));
         lines.extend(line("where", self.place_words(id).into_iter().collect(), ""));
-        let contact = self.contact(fields, "both");
+        let contact = self.contact(fields, medium);
         let named = contact.as_ref().filter(|c| !c.name.is_empty()).map(|c| c.name.clone());
         let via = self.directory.linked(id, "via").next().map(|to| self.directory.record(to));
         lines.extend(line("ask_for", via.map(|to| to.title.value.clone()).or(named).into_iter().collect(), ""));

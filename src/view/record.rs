@@ -83,7 +83,7 @@ impl Views<'_> {
         ["person", "tellers"].into_iter().filter_map(fact).collect()
     }
 
-    /// Whether the people behind a record have agreed to be named, on the "web" or in "both" web and print.
+    /// Whether the people behind a record have agreed to be named, on the "web", in "print", or in "both".
     pub(super) fn may_be_named(&self, fields: &Fields, medium: &str) -> bool {
         let agreed = fields.date("consent").is_some_and(|day| day <= self.today);
         agreed && fields.text("consent_scope").is_none_or(|scope| scope == medium || scope == "both")

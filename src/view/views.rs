@@ -35,6 +35,8 @@ pub struct Views<'a> {
     pub pictures: &'a Pictures,
     /// Files to print that lie beside the pages.
     pub printed: &'a [PrintFile],
+    /// Whether what is made goes out on paper alone. Files to print that lie on the site are on the web too.
+    pub on_paper: bool,
 }
 
 /// The words for readers and the looks of a record: those of its type, or of its kind.

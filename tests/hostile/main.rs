@@ -1,7 +1,11 @@
 //! Hostile content: whatever somebody writes or copies into a folder, the program ends in bounded time and memory, says what is
 //! wrong and where, and publishes nothing that runs, breaks out or was not to be seen.
 #![cfg(unix)]
-#![expect(clippy::disallowed_methods, reason = "these tests look at the disk and the clock")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "these tests look at the disk, and say their figures"
+)]
 
 mod cases;
 mod oracle;
@@ -9,12 +13,14 @@ mod oracle;
 mod support;
 
 use std::collections::BTreeMap;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use cases::Case;
 use support::folder::{Folder, Ran};
+use wait4::Wait4 as _;
 
 /// What lies beside the site's folder, and must not be found in any output.
 const OUTSIDE: &str = "outside-canary-5417";
@@ -44,11 +50,12 @@ fn every_hostile_folder_gets_the_behaviour_it_must_get() {
         Err(_) => FAMILIES.iter().flat_map(|(family, text)| cases::read(family, text)).collect(),
     };
     let next = AtomicUsize::new(0);
+    let worst = Mutex::new(Worst::default());
     let mut faults: Vec<String> = std::thread::scope(|scope| {
         let work = || {
             let mut faults = Vec::new();
             while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                faults.extend(tried(case).into_iter().map(|fault| format!("{}\n    {fault}", case.name)));
+                faults.extend(tried(case, &worst).into_iter().map(|fault| format!("{}\n    {fault}", case.name)));
             }
             faults
         };
@@ -56,11 +63,20 @@ fn every_hostile_folder_gets_the_behaviour_it_must_get() {
         threads.into_iter().flat_map(|thread| thread.join().expect("a case stops no other")).collect()
     });
     faults.sort();
+    let Worst { slowest, hungriest } = worst.into_inner().expect("a case stops no other");
+    println!(
+        "{} cases; the slowest took {:.2} s ({}), the hungriest {} MiB ({})",
+        cases.len(),
+        slowest.0.as_secs_f32(),
+        slowest.1,
+        hungriest.0 >> 20,
+        hungriest.1
+    );
     assert!(faults.is_empty(), "{} faults in {} cases:\n{}", faults.len(), cases.len(), faults.join("\n"));
 }
 
 /// Builds a case over a site that is there, and says what is wrong with what came of it.
-fn tried(case: &Case) -> Vec<String> {
+fn tried(case: &Case, worst: &Mutex<Worst>) -> Vec<String> {
     let folder = Folder::empty();
     std::fs::write(folder.above().join("secret.md"), OUTSIDE).expect("the folder is new");
     if case.keeps {
@@ -72,9 +88,8 @@ fn tried(case: &Case) -> Vec<String> {
     let before = folder.all("public");
     folder.put(&case.files);
     let sources = sources(&folder);
-    let begun = Instant::now();
-    let ran = limited(&folder, &["build"]);
-    let took = begun.elapsed();
+    let (ran, took, memory) = limited(&folder, &["build"]);
+    worst.lock().expect("a case stops no other").look(&case.name, took, memory);
     let mut faults = said_well(&ran);
     if !ran.code.is_some_and(|code| case.exits.contains(&code)) {
         faults.push(format!("it ended with {:?}: {:.400}", ran.code, ran.said()));
@@ -128,13 +143,40 @@ fn sources(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
-/// Runs the program with a gigabyte of memory, and half a minute of the processor.
-fn limited(folder: &Folder, args: &[&str]) -> Ran {
+/// What took most of the processor, and what most of the memory.
+#[derive(Default)]
+struct Worst {
+    slowest: (Duration, String),
+    hungriest: (u64, String),
+}
+
+impl Worst {
+    fn look(&mut self, case: &str, took: Duration, memory: u64) {
+        if took > self.slowest.0 {
+            self.slowest = (took, case.to_owned());
+        }
+        if memory > self.hungriest.0 {
+            self.hungriest = (memory, case.to_owned());
+        }
+    }
+}
+
+/// Runs the program with a gigabyte of memory, and half a minute of the processor; what it said, how much of the processor's
+/// time it took, and how many bytes of memory it had at most.
+fn limited(folder: &Folder, args: &[&str]) -> (Ran, Duration, u64) {
     let program = folder.program(args);
     let mut shell = Command::new("sh");
     shell.arg("-c").arg("ulimit -v 1500000 2>/dev/null; ulimit -t 30; exec \"$0\" \"$@\"").arg(program.get_program());
     shell.args(program.get_args()).current_dir(&folder.site).env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
-    Ran::of(shell.output().expect("there is a shell"))
+    // What it says goes into files, so that it can be waited for without reading meanwhile.
+    let (out, err) = (folder.above().join("out"), folder.above().join("err"));
+    let file = |path: &std::path::PathBuf| Stdio::from(std::fs::File::create(path).expect("the folder is ours"));
+    let mut child = shell.stdin(Stdio::null()).stdout(file(&out)).stderr(file(&err)).spawn().expect("there is a shell");
+    let used = child.wait4().expect("it is ours");
+    let said = |path| String::from_utf8_lossy(&std::fs::read(path).expect("it was made")).into_owned();
+    let ran = Ran { code: used.status.code(), out: said(&out), err: said(&err) };
+    [out, err].iter().for_each(|path| std::fs::remove_file(path).expect("it was made"));
+    (ran, used.rusage.utime + used.rusage.stime, used.rusage.maxrss)
 }
 
 /// What is wrong with what was said, whatever it is about.

@@ -9,6 +9,7 @@ use hereabouts::print::page::{Document, Page, Shape};
 use hereabouts::print::press::Lost;
 use hereabouts::print::product::Product;
 use hereabouts::print::text;
+use hereabouts::view::views::Views;
 use std::collections::BTreeSet;
 
 use crate::support;
@@ -41,14 +42,25 @@ pub fn sample() -> Built {
 
 /// Everything that a site can print, by the files' names.
 pub fn everything(built: &Built) -> Vec<Printed> {
-    let (views, mut fonts) = (built.views(), Fonts::new(&built.theme.fonts));
-    let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, Filter::default(), false);
+    everything_of(built, &built.on_paper())
+}
+
+fn everything_of(built: &Built, views: &Views) -> Vec<Printed> {
+    let mut fonts = Fonts::new(&built.theme.fonts);
+    let mut maker = Maker::new(views, &built.theme.styles, &mut fonts, Filter::default(), false);
     Product::ALL.into_iter().flat_map(|product| maker.make(product)).collect()
+}
+
+/// All words of everything that is printed to lie on the site.
+pub fn words_on_the_site(built: &Built) -> String {
+    let printed = everything_of(built, &built.views());
+    let pages = printed.iter().flat_map(|printed| &printed.document.pages);
+    pages.flat_map(words).collect::<Vec<_>>().join(" ")
 }
 
 /// What there is to tell of a site's print, a line each.
 pub fn told(built: &Built, product: Product) -> Vec<String> {
-    let (views, mut fonts) = (built.views(), Fonts::new(&built.theme.fonts));
+    let (views, mut fonts) = (built.on_paper(), Fonts::new(&built.theme.fonts));
     let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, Filter::default(), false);
     maker.make(product);
     lines(&maker.told(&built.files), built)
@@ -81,7 +93,7 @@ pub fn book(built: &Built) -> Book {
 }
 
 pub fn product(built: &Built, product: Product) -> Book {
-    let (views, mut fonts) = (built.views(), Fonts::new(&built.theme.fonts));
+    let (views, mut fonts) = (built.on_paper(), Fonts::new(&built.theme.fonts));
     let mut maker = Maker::new(&views, &built.theme.styles, &mut fonts, Filter::default(), false);
     let document = maker.make(product).remove(0).document;
     Book { document, missing: maker.lost }
