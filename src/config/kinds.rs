@@ -5,7 +5,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::{SETTING, label_of, plain, value_text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fields, Reader};
 use crate::kinds::{FieldDef, FieldType, Kind, Kinds, Shown, Type};
 use crate::mistakes::{private_field, wrong_type};
@@ -46,6 +46,13 @@ pub(super) fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds)
             let label = text("label").unwrap_or_else(|| label_of(&name));
             let plural = text("plural").unwrap_or_else(|| format!("{label}s"));
             let wanted = folder(text("folder").as_deref(), text("plural").as_deref(), &name);
+            let asked = said.words("folder").first().filter(|asked| slug(&asked.value) != asked.value);
+            if let Some(asked) = asked {
+                let message = format!("the folder of this kind is `{wanted}`: that is what an address can be made of");
+                let help = format!("write `folder = \"{wanted}\"`");
+                let diagnostic = Diagnostic::new(&SETTING, message).at(asked.span).help(help);
+                reader.out.push(Diagnostic { severity: Severity::Warning, ..diagnostic });
+            }
             let folder = if is_taken(&wanted, kinds) {
                 let at = said.words("folder").first().map_or_else(|| reader.span(key.span()), |folder| folder.span);
                 let message = format!("the folder `{wanted}` of this kind is already that of something else");
