@@ -256,6 +256,8 @@ pub enum Format {
     Json,
     /// Annotations in a pull request on GitHub
     Github,
+    /// A code quality report for a merge request on GitLab
+    Gitlab,
 }
 
 fn day(text: &str) -> Result<Date, String> {

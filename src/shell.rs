@@ -74,12 +74,17 @@ impl Shell {
     pub fn report(&self, diagnostics: &[Diagnostic], files: &Files, format: Format) -> Counts {
         self.clear();
         let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        // What programs read is whole.
+        let is_whole = matches!(format, Format::Json | Format::Gitlab);
+        if format == Format::Gitlab {
+            self.say(&report::gitlab(diagnostics, files));
+        }
         // Of very many of one sort in one file the first tell enough.
         let mut told: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for diagnostic in diagnostics {
             let file = report::file(diagnostic, files);
             let before = told.entry((diagnostic.rule.code, file)).and_modify(|n| *n += 1).or_insert(1);
-            if *before > MOST && format != Format::Json {
+            if *before > MOST && !is_whole {
                 continue;
             }
             match format {
@@ -89,9 +94,11 @@ impl Shell {
                 Format::Short => self.say(&report::short(diagnostic, files)),
                 Format::Json => self.say(&report::json(diagnostic, files)),
                 Format::Github => self.say(&report::github(diagnostic, files)),
+                // All in one.
+                Format::Gitlab => {}
             }
         }
-        for ((code, file), all) in told.into_iter().filter(|(_, all)| *all > MOST && format != Format::Json) {
+        for ((code, file), all) in told.into_iter().filter(|(_, all)| *all > MOST && !is_whole) {
             self.note(&format!("{file}: {} more of the sort [{code}] are not shown.", all - MOST));
         }
         Counts { errors: count(Severity::Error), warnings: count(Severity::Warning) }

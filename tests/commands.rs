@@ -277,6 +277,29 @@ fn faults_can_be_told_shortly_or_to_a_pull_request() {
         folder.run(&["check", "--format", "github"]).out,
         "::error file=content/groups/band.md,line=3,col=1,title=unknown-field::no field of a group is called `phne`; did you mean `phone`?%0Awrite `phone = …`\n"
     );
+    let report: serde_json::Value =
+        serde_json::from_str(&folder.run(&["check", "--format", "gitlab"]).out).expect("it is JSON");
+    let finding = &report[0];
+    assert_eq!(
+        finding["description"],
+        "no field of a group is called `phne`; did you mean `phone`?: write `phone = …`"
+    );
+    assert_eq!((&finding["check_name"], &finding["severity"]), (&"unknown-field".into(), &"major".into()));
+    assert_eq!(finding["location"], serde_json::json!({ "path": "content/groups/band.md", "lines": { "begin": 3 } }));
+    // It is known again when it moves, and no two are taken for one.
+    folder.write("content/groups/band.md", "+++\ntitle = \"Band\"\ncost = \"Free\"\nphne = \"1\"\n[contact]\nnme = \"a\"\n[[rooms]]\nnme = 1\n[[rooms]]\nnme = 1\n+++\n");
+    let later: serde_json::Value =
+        serde_json::from_str(&folder.run(&["check", "--format", "gitlab"]).out).expect("it is JSON");
+    let prints: Vec<&str> =
+        later.as_array().expect("a list").iter().filter_map(|f| f["fingerprint"].as_str()).collect();
+    assert!(prints.contains(&finding["fingerprint"].as_str().expect("it has one")), "{later}");
+    let apart: std::collections::BTreeSet<_> = prints.iter().collect();
+    assert!(prints.len() > 1 && apart.len() == prints.len(), "{later}");
+}
+
+#[test]
+fn a_folder_without_faults_is_an_empty_report() {
+    assert_eq!(Folder::new(CHOIR).run(&["check", "--format", "gitlab"]).out, "[]\n");
 }
 
 #[test]

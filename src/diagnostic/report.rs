@@ -1,11 +1,13 @@
-//! Diagnostics as people and programs read them: with the text at fault, in one line, as JSON, or as
-//! annotations in a pull request.
+//! Diagnostics as people and programs read them: with the text at fault, in one line, as JSON, or beside
+//! the lines of a pull request.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{At, Diagnostic, Severity};
 use crate::source::{Files, Source};
@@ -191,6 +193,28 @@ pub fn json(diagnostic: &Diagnostic, files: &Files) -> String {
         help: help.as_deref(),
     };
     serde_json::to_string(&object).expect("texts and numbers are always JSON")
+}
+
+/// What GitLab shows beside the lines of a merge request: a report in its code quality format, one JSON array.
+/// <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
+pub fn gitlab(diagnostics: &[Diagnostic], files: &Files) -> String {
+    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
+    let findings = diagnostics.iter().map(|diagnostic| {
+        let (path, line, _) = place(diagnostic, files);
+        let message = one_line(&diagnostic.message);
+        let help = diagnostic.help.as_deref().map(|help| format!(": {}", one_line(help))).unwrap_or_default();
+        // The same fault is known again when lines above it come and go; a second one like it in the file is another.
+        let own = xxh3_64([diagnostic.rule.code, &path, &message].join("\n").as_bytes());
+        let times = seen.entry(own).and_modify(|times| *times += 1).or_insert(0);
+        serde_json::json!({
+            "description": format!("{message}{help}"),
+            "check_name": diagnostic.rule.code,
+            "fingerprint": format!("{own:016x}{times:08x}"),
+            "severity": if diagnostic.severity == Severity::Error { "major" } else { "minor" },
+            "location": { "path": path, "lines": { "begin": line } },
+        })
+    });
+    serde_json::Value::Array(findings.collect()).to_string()
 }
 
 /// An annotation that GitHub shows at the line of a pull request.
