@@ -96,7 +96,7 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     diagnostics.extend(check::check(&site));
     let (plan, told) = plan::plan(&directory, &config);
     diagnostics.extend(told);
-    let (mut theme, told) = Theme::load(&files, &config);
+    let (theme, told) = Theme::load(&files, &config);
     diagnostics.extend(told);
 
     diagnostics.extend(print::told::products(&config.print).1);
@@ -118,9 +118,11 @@ pub fn build(input: Input) -> Result<Built, (Files, Vec<Diagnostic>)> {
     };
     let shared = Shared::new(&views);
     let mut extras = extras(&views);
-    let made = plan.pages.iter().map(|page| &page.path).chain(extras.keys()).cloned().collect();
-    diagnostics.extend(theme::settle(&mut theme.statics, &made));
-    extras.extend(theme.statics.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
+    let printed = print::told::products(&config.print).0.into_iter().map(print::make::site_path);
+    let made = plan.pages.iter().map(|page| &page.path).chain(extras.keys()).cloned().chain(printed).collect();
+    let (statics, told) = theme::beside(&theme.statics, &made);
+    diagnostics.extend(told);
+    extras.extend(statics);
     let diagnostics = check::apply(&config, &files, diagnostics);
     let printed = Vec::new();
     Ok(Built { files, config, directory, plan, theme, extras, diagnostics, today, printed, pictures, shared, memory })
@@ -139,8 +141,8 @@ fn parse(files: &Files, config: &Config, drafts: bool, diagnostics: &mut Vec<Dia
         if !drafts && !parsed.records.is_empty() && parsed.records.iter().all(record::Record::is_draft) {
             // Unless it is kept back only because that line cannot be read.
             let misread = [&yes_no::RULE, &colon::RULE, &field_in_table::RULE];
-            let mut drafts = parsed.records.iter().filter_map(|record| record.fields.get("draft"));
-            let is_slip = drafts.any(|draft| files.source(draft.key.file).text.get(draft.key.range()) != Some("draft"));
+            let mut said = parsed.records.iter().filter_map(|record| record.fields.get("draft"));
+            let is_slip = said.any(|draft| files.source(draft.key.file).text.get(draft.key.range()) != Some("draft"));
             let matters =
                 |told: &Diagnostic| misread.contains(&told.rule) || is_slip && told.rule == &unknown_field::RULE;
             diagnostics.extend(told.into_iter().filter(matters));

@@ -145,7 +145,7 @@ pub fn read(source: &Source, file: FileId) -> (Config, Vec<Diagnostic>) {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut out = hidden_character::find(&source.text, file);
     let conflict = merge_conflict::find(&source.text, file);
-    let text = if conflict.is_some() { merge_conflict::first_version(&text) } else { text };
+    let text = if conflict.is_some() { merge_conflict::first_version(&text).into() } else { text };
     out.extend(conflict);
     let parsed = toml_text::read(source, file, &text[start..], start, &mut out);
     let custom = Custom::default();

@@ -1,7 +1,7 @@
 //! The values that stand in fields: read from TOML as the catalogue says, each with its place.
 
 mod access;
-mod switches;
+pub mod switches;
 
 use std::sync::Arc;
 
@@ -229,13 +229,13 @@ impl Reader<'_> {
             FieldType::Point => self.point(key, def, value),
             FieldType::Latitude => self.degrees(key, def, value, 90.0),
             FieldType::Longitude => self.degrees(key, def, value, 180.0),
-            FieldType::Gift => list(value)
+            FieldType::Gift => list_long::taken(value)
                 .iter()
                 .filter_map(|v| self.gift(def, v))
                 .collect::<Vec<_>>()
                 .into_filled()
                 .map(FieldValue::Gifts),
-            FieldType::WebLink => list(value)
+            FieldType::WebLink => list_long::taken(value)
                 .iter()
                 .filter_map(|v| self.web_link(key, def, v))
                 .collect::<Vec<_>>()
@@ -251,7 +251,7 @@ impl Reader<'_> {
             self.out.push(wrong_type::diagnostic(def, "a list", self.span(value.span())));
             return None;
         }
-        let values = list(value);
+        let values = list_long::taken(value);
         let mut words = Vec::with_capacity(values.len());
         for value in values {
             if let Some(text) = self.text(def, key, value).filter(|t| !t.value.trim().is_empty())
@@ -268,7 +268,11 @@ impl Reader<'_> {
         let at = self.span(value.span());
         let number = |text: &str| Spanned::new(text.to_owned(), at);
         match value.get_ref() {
-            DeValue::String(text) => Some(Spanned::new(hidden_character::without(text).into_owned(), at)),
+            DeValue::String(text) => {
+                let raw = self.source.text.get(at.range()).unwrap_or("");
+                self.out.extend(hidden_character::escaped(text, raw, at));
+                Some(Spanned::new(hidden_character::without(text).into_owned(), at))
+            }
             DeValue::Integer(n) if matches!(def.ty, FieldType::Phone) => {
                 let fault = phone_number::lost_zero(key, n.as_str(), &self.custom.country, at);
                 self.out.push(fault.unwrap_or_else(|| phone_number::diagnostic(key, n.as_str(), at)));
@@ -507,7 +511,7 @@ impl Reader<'_> {
 
     fn tables(&mut self, def: &FieldDef, value: &Value, siblings: &[Arc<FieldDef>]) -> Option<FieldValue> {
         let mut tables = Vec::new();
-        for value in list(value) {
+        for value in list_long::taken(value) {
             match value.get_ref() {
                 DeValue::Table(table) => tables.push(self.table(def, table, self.span(value.span()), siblings)),
                 DeValue::String(text) if text.trim().is_empty() => {}
@@ -544,14 +548,6 @@ impl Reader<'_> {
             }
         }
         self.fields(table, &inner, &format!("`{}`", def.name), &|at| !fell.contains(&at))
-    }
-}
-
-/// One value, or each value of a list, but for those beyond the most.
-fn list<'v, 'i>(value: &'v Value<'i>) -> &'v [Value<'i>] {
-    match value.get_ref() {
-        DeValue::Array(array) => array.get(..list_long::MOST).unwrap_or(array),
-        _ => std::slice::from_ref(value),
     }
 }
 

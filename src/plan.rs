@@ -352,7 +352,11 @@ impl Pages {
         let path = alias_path(&alias.value, folder);
         let plain = alias.value.trim().trim_matches('/').trim_end_matches(".html");
         // An old name is as good as its address.
-        let is_name = !plain.contains(['/', '\\', '.', ':', '?', '#', '%']);
+        let of_name = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '\'' | '’');
+        let is_name = plain.chars().all(of_name) && plain.chars().count() <= 80;
+        // What nobody can ask for here needs no page.
+        let is_elsewhere = plain.contains(':') || plain.split(['/', '\\']).any(|part| part == "..");
+        let path = path.filter(|_| !is_elsewhere);
         if !is_name && !plain.split('/').all(|part| slug(part) == part.to_lowercase()) {
             let words = alias.value.chars().take(60).collect::<String>();
             let message = match &path {

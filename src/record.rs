@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{At, Diagnostic};
-use crate::fields::{Custom, Field, FieldValue, Fields, Reader};
+use crate::fields::{Custom, Field, FieldValue, Fields, Reader, switches};
 use crate::front_matter;
 use crate::kinds::{FieldDef, Kinds};
 use crate::language::capital;
@@ -335,20 +335,16 @@ impl Reading<'_> {
     /// seen yet. That is told, unless something was told of that line already.
     fn keep_draft(&mut self, whole: &Whole, defs: &[Arc<FieldDef>], fields: &mut Fields) {
         let def = defs.iter().find(|def| def.name == "draft");
-        let Some(def) = def.filter(|_| fields.get("draft").is_none() && self.source.path.extension() == Some("md"))
-        else {
+        let is_open = |_: &&Arc<FieldDef>| fields.yes_no("draft") != Some(true);
+        let Some(def) = def.filter(is_open).filter(|_| self.source.path.extension() == Some("md")) else {
             return;
         };
         let head = match &whole.body {
             Some(Body::InFile(span)) => &self.source.text[..span.start as usize],
             _ => &self.source.text,
         };
-        let says_so = |line: &str| {
-            let Some((key, value)) = line.split_once(['=', ':']) else { return false };
-            let plain = |text: &str| text.trim().trim_matches(['"', '\'']).to_lowercase();
-            plain(key) == "draft" && !["false", "no", "off", "0", ""].contains(&plain(value).as_str())
-        };
-        if let Some(line) = head.lines().find(|line| says_so(line)) {
+        let says_draft = fields.get("draft").is_some();
+        if let Some(line) = switches::line(head, defs, says_draft) {
             let (def, span) = (Arc::clone(def), whole.span);
             let start = line.as_ptr() as usize - self.source.text.as_ptr() as usize;
             let of_line = start..=start + line.len();
@@ -357,6 +353,7 @@ impl Reading<'_> {
             if !self.out.iter().any(is_of_it) {
                 self.out.push(yes_no::kept_back(span));
             }
+            fields.0.retain(|field| field.def.name != "draft");
             fields.0.push(Field { def, key: span, span, value: FieldValue::YesNo(true) });
         }
     }

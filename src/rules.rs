@@ -17,6 +17,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         &theme::THEME_UNUSED,
         &theme::THEME_VARIABLE,
         &theme::STATIC_IN_THE_WAY,
+        &theme::STATIC_LEFT_OUT,
     ]);
     all.extend([&PRINT_CODE, &PRINT_FAILED, &PRINT_FONT, &PRINT_LETTER, &PRINT_PRODUCT, &PRINT_SETTING]);
     all.extend(files::RULES);

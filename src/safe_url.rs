@@ -38,15 +38,38 @@ impl SafeUrl {
 /// Whether more is asked for than to ring a number or to write to somebody: stars and hashes set up a telephone, semicolons and
 /// commas dial on by themselves, and a message may have readers that its writer does not see.
 fn gives_orders(scheme: &str, rest: &str) -> bool {
-    let (to, more) = rest.split_once('?').unwrap_or((rest, ""));
+    let rest = percents(rest).to_ascii_lowercase();
+    let (to, more) = rest.split_once('?').unwrap_or((&rest, ""));
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | ' ' | '/');
     let only = |keys: &[&str]| more.split('&').all(|part| keys.contains(&part.split('=').next().unwrap_or("")));
     match scheme.to_ascii_lowercase().as_str() {
-        "tel" => rest.replace("%20", " ").contains(|c| !is_number(c)),
-        "sms" => to.replace("%20", " ").contains(|c| !is_number(c)) || !only(&["", "body"]),
-        "mailto" => !only(&["", "subject", "body"]),
+        "tel" => rest.contains(|c| !is_number(c)),
+        "sms" => to.contains(|c| !is_number(c)) || !only(&["", "body"]),
+        // A line end in a subject could begin another heading; the text may have its own.
+        "mailto" => {
+            let subject = more.split('&').find(|part| part.starts_with("subject="));
+            to.contains([',', ';'])
+                || !only(&["", "subject", "body"])
+                || subject.is_some_and(|s| s.contains(['\r', '\n']))
+        }
         _ => false,
     }
+}
+
+/// What an address says once its percents are read. Letters of other alphabets become no letters, which is all the same here.
+fn percents(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut read = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                read.push(char::from(byte));
+                read.push_str(part.get(2..).unwrap_or(""));
+            }
+            None => read.extend(["%", part]),
+        }
+    }
+    read
 }
 
 #[cfg(test)]
@@ -78,6 +101,10 @@ mod tests {
             "sms:0900?body=JOIN&x=y",
             "sms:to:a@b.example",
             "mailto:a@b.example?bcc=c@d.example",
+            "mailto:a@b.example,c@d.example",
+            "mailto:a@b.example%2Cc@d.example",
+            "mailto:a@b.example;c@d.example",
+            "mailto:a@b.example?subject=x%0D%0ABcc:c@d.example",
             "mailto:a@b.example?subject=x&CC=c@d.example",
             "//evil.example",
             "\0 //evil.example",

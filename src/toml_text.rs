@@ -176,7 +176,8 @@ fn by_line(text: &str, errors: Vec<Error>) -> Vec<Group> {
 fn longest_name(text: &str) -> usize {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if line.matches('.').count() >= 79 {
+        let name = line.split('=').next().unwrap_or("");
+        if !name.trim_start().starts_with('#') && name.matches('.').count() >= 79 {
             return start;
         }
         start += line.len();

@@ -125,6 +125,47 @@ title = "Zqxpublished society"
 published = false
 +++
 Zqxbody.
+-- content/groups/spelt-otherwise.md --
++++
+title = "Zqxone society"
+private: true
++++
+-- content/groups/without-quotes.md --
++++
+title = "Zqxtwo society"
+private = yes
++++
+-- content/groups/with-a-slip.md --
++++
+title = "Zqxthree society"
+publishd = false
++++
+-- content/groups/both.md --
++++
+title = "Zqxfour society"
+draft = false
+private = true
++++
+-- content/groups/many.toml --
+[[record]]
+title = "Zqxfive society"
+is_private = true
+-- content/groups/contact-private.md --
++++
+title = "Sowers"
+[contact]
+name = "Zqxlars Reed"
+phone = "01632 960417"
+private = true
++++
+We sow.
+-- content/groups/a-date.md --
++++
+title = "Published long ago"
+published = 2026-05-01
+internal = "rooms"
++++
+We knit.
 -- content/groups/a-link-to-a-draft.md --
 +++
 title = "Walkers"
@@ -245,6 +286,7 @@ fn what_was_not_agreed_to_stands_in_no_byte() {
         assert_eq!(found(&site, needle), [""; 0], "{needle} is on the site");
         assert_eq!(found(&print, needle), [""; 0], "{needle} is on paper");
     }
+    assert!(!found(&site, "published long ago").is_empty(), "a date says nothing of who may see it");
     // What was agreed to is found by the same looking, so that it is known to find.
     let agreed = found(&site, "qyxagreed");
     for path in ["assets/agreed.html", "print.html"] {

@@ -24,7 +24,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             }
             Unreadable::Broken => format!("the picture `{}` cannot be read: its file is damaged", &used.name.value),
             // Told by others.
-            Unreadable::Sort | Unreadable::TooLarge(..) | Unreadable::Acts(_) => return None,
+            Unreadable::Sort | Unreadable::TooLarge(..) | Unreadable::Acts(_) | Unreadable::Endless => return None,
         };
         Some(
             Diagnostic::new(&RULE, message)

@@ -57,6 +57,7 @@ fn acts(site: &Site, used: &Use) -> Option<String> {
     let path = pictures::path(site, used)?;
     match site.pictures.get(&path)?.as_ref().err()? {
         Unreadable::Acts(what) => Some(format!("is a drawing in SVG with {what} in it, which can do more than draw")),
+        Unreadable::Endless => Some("is a drawing in SVG with more in it than can be drawn quickly".to_owned()),
         _ => None,
     }
 }

@@ -40,35 +40,16 @@ pub fn without(text: &str) -> std::borrow::Cow<'_, str> {
     kept.collect::<String>().into()
 }
 
-/// Every unwanted character in a file, also where it is written as an escape within quotes; the byte-order mark at its very
-/// start is none.
+/// An unwanted character in a value that is written as an escape, `"Choir\u200b"`; `raw` is the value as it stands in the file.
+pub fn escaped(value: &str, raw: &str, at: Span) -> Option<Diagnostic> {
+    let c = value.chars().find(|&c| unwanted(c).is_some() && !raw.contains(c))?;
+    let (name, _) = unwanted(c)?;
+    let message = format!("there is {name} here (U+{:04X}), written as an escape; it is left out", c as u32);
+    Some(Diagnostic::new(&RULE, message).at(at).help("delete it: the backslash and the letters and digits behind it"))
+}
+
+/// Every unwanted character in a file; the byte-order mark at its very start is none.
 pub fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
-    let mut found = bare(text, file);
-    found.extend(escaped(text, file));
-    found
-}
-
-/// Unwanted characters that are written as TOML writes them: `"Choir\\u200b"`.
-fn escaped(text: &str, file: FileId) -> Option<Diagnostic> {
-    let (at, sign, c) = memchr::memmem::find_iter(text.as_bytes(), b"\\").find_map(|at| {
-        let rest = text.get(at + 1..)?;
-        let length = if rest.starts_with('u') { 5 } else { 9 };
-        let digits = rest.strip_prefix(['u', 'U'])?.get(..length - 1)?;
-        let c = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
-        let before = text.get(..at)?;
-        let line = before.rsplit('\n').next()?;
-        let is_quoted = line.contains('=') && line.contains('"') && !line.ends_with('\\');
-        (is_quoted && unwanted(c).is_some()).then(|| (at, rest.get(..length), c))
-    })?;
-    let (name, becomes) = unwanted(c)?;
-    let at = Span::new(file, at..at + 1 + sign?.len());
-    let message = format!("there is {name} here (U+{:04X}), written as an escape", c as u32);
-    let help = "delete it; or run `hereabouts check --fix`";
-    Some(Diagnostic::new(&RULE, message).at(at).help(help).fix(at, becomes))
-}
-
-/// Every unwanted character that stands there as it is.
-fn bare(text: &str, file: FileId) -> Vec<Diagnostic> {
     // The unwanted ASCII characters and the first bytes of all others: most texts have none of them.
     let suspicious = |&b: &u8| {
         b < 9 || b == 11 || b == 12 || (14..32).contains(&b) || b == 127 || b == 0xc2 || b == 0xe2 || b == 0xef

@@ -1,6 +1,7 @@
 //! A list with more in it than anybody reads.
 
-use toml::de::DeArray;
+use toml::Spanned;
+use toml::de::{DeArray, DeValue};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::span::Span;
@@ -16,6 +17,14 @@ record: give each thing a record of its own, or put the table into a file below 
 
 /// So many things are taken of a list.
 pub const MOST: usize = 500;
+
+/// One value, or each value of a list, but for those beyond the most.
+pub fn taken<'v, 'i>(value: &'v Spanned<DeValue<'i>>) -> &'v [Spanned<DeValue<'i>>] {
+    match value.get_ref() {
+        DeValue::Array(array) => array.get(..MOST).unwrap_or(array),
+        _ => std::slice::from_ref(value),
+    }
+}
 
 /// Whether the list in the field `name`, at `at`, has more in it than is taken.
 pub fn look(name: &str, list: Option<&DeArray>, at: Span) -> Option<Diagnostic> {

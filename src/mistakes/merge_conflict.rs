@@ -1,7 +1,5 @@
 //! The marks that git leaves where two people changed the same line.
 
-use std::borrow::Cow;
-
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::span::{FileId, Span};
 
@@ -36,19 +34,34 @@ pub fn find(text: &str, file: FileId) -> Option<Diagnostic> {
 
 /// `text` with the first of two versions, where there are two. The marks and the second become blank lines, so that
 /// everything else stays where it is.
-pub fn first_version(text: &str) -> Cow<'_, str> {
+pub fn first_version(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
-    let mut is_second = false;
+    // Whether a line stands between the marks, and in the second version or what both came from.
+    let (mut is_within, mut is_second) = (false, false);
     for line in text.split_inclusive('\n') {
-        let is_mark = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark));
-        if is_mark {
-            is_second = line.starts_with(['|', '=']);
-        }
-        if is_mark || is_second {
+        let opens = line.starts_with("<<<<<<<");
+        let parts = is_within && (line.starts_with("=======") || line.starts_with("|||||||"));
+        let closes = is_within && line.starts_with(">>>>>>>");
+        is_within = (is_within || opens) && !closes;
+        is_second = (is_second || parts) && is_within && !opens;
+        if opens || parts || closes || is_second {
             kept.extend(line.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
         } else {
             kept.push_str(line);
         }
     }
-    Cow::Owned(kept)
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_two_versions_is_kept_and_nothing_else_is_taken_for_one() {
+        let text = "a\n<<<<<<< HEAD\nb\n||||||| base\nc\n=======\nd\n>>>>>>> x\n=======\ne\n";
+        let kept = first_version(text);
+        assert_eq!(kept.len(), text.len());
+        assert_eq!(kept.split_whitespace().collect::<Vec<_>>(), ["a", "b", "=======", "e"]);
+    }
 }

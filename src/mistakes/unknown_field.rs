@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::fields::switches::KEEPS_BACK;
 use crate::kinds::FieldDef;
 use crate::span::Span;
 use crate::suggest::nearest;
@@ -17,7 +18,7 @@ lists all names. A site can add its own fields in `hereabouts.toml`:\n\n\
 };
 
 /// Words that people use for a field, and the field they mean.
-const MEANT: [(&str, &str); 49] = [
+const MEANT: [(&str, &str); 38] = [
     ("name", "title"),
     ("description", "body"),
     ("tags", "categories"),
@@ -56,17 +57,6 @@ const MEANT: [(&str, &str); 49] = [
     ("checked", "verified"),
     ("language", "languages"),
     ("accessibility", "access"),
-    ("private", "draft"),
-    ("hidden", "draft"),
-    ("hide", "draft"),
-    ("secret", "draft"),
-    ("internal", "draft"),
-    ("unlisted", "draft"),
-    ("unpublished", "draft"),
-    ("public", "draft"),
-    ("publish", "draft"),
-    ("published", "draft"),
-    ("visible", "draft"),
 ];
 
 /// So many names are listed.
@@ -98,8 +88,9 @@ pub fn diagnostic<'a>(
 ) -> Diagnostic {
     let names = || fields.clone().map(|f| f.name.as_str());
     let lower = name.to_lowercase().replace(' ', "_");
-    let meant =
-        MEANT.iter().find(|(said, _)| *said == lower).map(|&(_, field)| field).filter(|f| names().any(|n| n == *f));
+    let back = KEEPS_BACK.iter().any(|(said, _)| *said == lower).then_some("draft");
+    let meant = MEANT.iter().find(|(said, _)| *said == lower).map(|&(_, field)| field).or(back);
+    let meant = meant.filter(|field| names().any(|name| name == *field));
     match nearest(name, names()).or(meant) {
         Some("body") => {
             let message = format!("no field of {what} is called `{name}`: the text stands below the second `+++`");

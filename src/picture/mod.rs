@@ -5,7 +5,7 @@ pub mod pixels;
 pub mod ready;
 #[cfg(test)]
 pub mod samples;
-mod svg;
+pub mod svg;
 
 use std::io::Cursor;
 
@@ -51,7 +51,7 @@ impl Kind {
         }
     }
 
-    /// Whether every browser can show it, and nothing in it can run.
+    /// Whether every browser can show it, a drawing once it was looked through.
     pub fn is_accepted(self) -> bool {
         matches!(self, Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Gif | Kind::Svg)
     }

@@ -34,6 +34,8 @@ pub enum Unreadable {
     Broken,
     /// A drawing that could do something: what in it could.
     Acts(String),
+    /// A drawing that would be drawn nearly without end.
+    Endless,
 }
 
 /// A picture, dot by dot, from the top left corner.

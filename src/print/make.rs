@@ -37,6 +37,11 @@ pub struct Filter {
 /// The folder of the site in which such files lie.
 pub const FOLDER: &str = "printed";
 
+/// Where the whole of a product lies on the site.
+pub fn site_path(product: Product) -> camino::Utf8PathBuf {
+    format!("{FOLDER}/{}.pdf", product.name()).into()
+}
+
 /// A file of a product.
 #[derive(Debug)]
 pub struct Printed {

@@ -23,7 +23,7 @@ use crate::print::style::Styles;
 use crate::source::Files;
 
 use constants::Constants;
-pub use in_the_way::{STATIC_IN_THE_WAY, settle};
+pub use in_the_way::{STATIC_IN_THE_WAY, STATIC_LEFT_OUT, beside};
 pub use layers::built_in;
 pub use unused::THEME_UNUSED;
 
