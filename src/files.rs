@@ -170,6 +170,12 @@ impl Door<'_> {
         if fs::symlink_metadata(&start).is_err() {
             return Vec::new();
         }
+        // A folder above it that is a link leads out of the site.
+        let above = Utf8Path::new(folder).ancestors().skip(1).filter(|above| !above.as_str().is_empty());
+        if let Some(link) = above.into_iter().find(|above| self.root.join(above).is_symlink()) {
+            self.diagnostics.push(not_a_file(link.to_owned(), "a link"));
+            return Vec::new();
+        }
         let mut found = Vec::new();
         let visible = |e: &walkdir::DirEntry| {
             e.depth() == 0 || !e.file_type().is_dir() || !e.file_name().to_string_lossy().starts_with('.')
@@ -230,9 +236,10 @@ impl Door<'_> {
     fn blobs(&mut self, paths: Vec<Utf8PathBuf>) -> Vec<(Utf8PathBuf, Arc<[u8]>)> {
         let mut read = Vec::with_capacity(paths.len());
         for path in paths {
-            match bytes(&self.root.join(&path), LARGEST_BLOB) {
+            let largest = if matches!(path.extension(), Some("toml" | "html")) { LARGEST_TEXT } else { LARGEST_BLOB };
+            match bytes(&self.root.join(&path), largest) {
                 Ok(Some(bytes)) => read.push((path, Arc::from(bytes))),
-                Ok(None) => self.diagnostics.push(too_big(&path, LARGEST_BLOB)),
+                Ok(None) => self.diagnostics.push(too_big(&path, largest)),
                 Err(error) => self.diagnostics.push(unreadable(&path, Some(&error))),
             }
         }

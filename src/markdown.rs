@@ -4,7 +4,7 @@
 //! [`SafeUrl`], and nothing else can reach the page.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -129,10 +129,10 @@ pub fn scan(text: &str, file: FileId, base: usize, title: &str, out: &mut Vec<Di
                 if let Some((_, heading)) = &mut heading {
                     heading.push_str(&words);
                 }
-                let line_start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
-                if !in_code && line_start == range.start && words.starts_with("##") {
-                    let line = text[line_start..].lines().next().unwrap_or("");
-                    out.extend(heading_space::look(line, file, base + line_start));
+                let begins_line = range.start == 0 || text[..range.start].ends_with('\n');
+                if !in_code && begins_line && words.starts_with("##") {
+                    let line = text[range.start..].lines().next().unwrap_or("");
+                    out.extend(heading_space::look(line, file, base + range.start));
                 }
             }
             Event::Code(words) => {
@@ -161,7 +161,7 @@ pub fn html(text: &str, resolve: &dyn Resolve) -> String {
         resolve,
         skip: Vec::new(),
         cells: Vec::new(),
-        notes: Vec::new(),
+        notes: HashMap::new(),
         alt: None,
         removed: None,
         ids: HashSet::new(),
@@ -228,8 +228,8 @@ struct Writer<'a> {
     skip: Vec<bool>,
     /// The alignments of the table that is open, and the cell we are in; a head has `th`.
     cells: Vec<(Vec<Alignment>, usize, bool)>,
-    /// Footnotes by name, in the order in which they appear.
-    notes: Vec<String>,
+    /// The numbers of footnotes by their names, in the order in which they appear.
+    notes: HashMap<String, usize>,
     /// While a picture is open: what is known of it.
     alt: Option<OpenPicture>,
     /// While a `<script>` is open: everything is left out until it ends, or its passage.
@@ -454,11 +454,8 @@ impl Writer<'_> {
     }
 
     fn note(&mut self, name: &str) -> usize {
-        if let Some(i) = self.notes.iter().position(|n| n == name) {
-            return i + 1;
-        }
-        self.notes.push(name.to_owned());
-        self.notes.len()
+        let next = self.notes.len() + 1;
+        *self.notes.entry(name.to_owned()).or_insert(next)
     }
 }
 

@@ -1,5 +1,7 @@
 //! One record as its author wrote it, and the ordinary pages beside the records.
 
+mod keep_back;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,14 +9,14 @@ use camino::Utf8Path;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{At, Diagnostic};
-use crate::fields::{Custom, Field, FieldValue, Fields, Reader, switches};
+use crate::fields::{Custom, FieldValue, Fields, Reader};
 use crate::front_matter;
 use crate::kinds::{FieldDef, Kinds};
 use crate::language::capital;
 use crate::markdown::{self, Scan};
 use crate::mistakes::{
     empty_file, hidden_character, merge_conflict, mojibake, not_a_choice, number_range, private_field, summary_long,
-    title_empty_slug, title_missing, yes_no,
+    title_empty_slug, title_missing,
 };
 use crate::slug::slug;
 use crate::source::Source;
@@ -215,6 +217,7 @@ impl Reading<'_> {
             broken: !read.faulty.is_empty(),
             body,
             from_file_name: true,
+            said: vec![parts.fields],
         };
         self.one(place, whole, parsed);
     }
@@ -251,6 +254,7 @@ impl Reading<'_> {
                     broken,
                     body: None,
                     from_file_name: true,
+                    said: std::iter::once(0..self.source.text.len()).collect(),
                 },
                 parsed,
             );
@@ -269,8 +273,16 @@ impl Reading<'_> {
                 self.out.push(diagnostic.help("put it below one of the lines `[[record]]`"));
             }
         }
-        for record in records {
+        let starts: Vec<usize> = records.iter().map(|record| start + record.span().start).collect();
+        if records.is_empty() {
+            self.out.push(empty_file::diagnostic(self.file));
+        }
+        for (i, record) in records.iter().enumerate() {
             let at = Span::new(self.file, start + record.span().start..start + record.span().end);
+            // What stands above all of them was meant for each.
+            let above = 0..starts.first().copied().unwrap_or(0);
+            let end = starts.get(i + 1).copied().unwrap_or(self.source.text.len());
+            let said = vec![above, start + record.span().start..end];
             match record.get_ref() {
                 DeValue::Table(table) => {
                     let whole = Whole {
@@ -281,6 +293,7 @@ impl Reading<'_> {
                         broken,
                         body: None,
                         from_file_name: false,
+                        said,
                     };
                     self.one(place, whole, parsed);
                 }
@@ -323,38 +336,21 @@ impl Reading<'_> {
         }
         self.out.extend(number_range::keep(&mut fields));
         self.keep_private(kind, type_, &mut fields);
-        self.keep_draft(&whole, &def.fields, &mut fields);
+        self.keep_back(&whole, &def.fields, &mut fields);
         // What a site declared private goes no further than this.
         fields.0.retain(|f| !f.def.private);
+        self.one_text(whole.body.as_ref(), custom_body.as_ref());
         let body = whole.body.or(custom_body);
         let scan = self.scan(body.as_ref(), &title.value);
         parsed.records.push(Record { span: whole.span, kind, type_, slug, title, fields, body, scan });
     }
 
-    /// Keeps back a record whose line `draft` cannot be read, or stands where nobody reads it: its author did not mean it to be
-    /// seen yet. That is told, unless something was told of that line already.
-    fn keep_draft(&mut self, whole: &Whole, defs: &[Arc<FieldDef>], fields: &mut Fields) {
-        let def = defs.iter().find(|def| def.name == "draft");
-        let is_open = |_: &&Arc<FieldDef>| fields.yes_no("draft") != Some(true);
-        let Some(def) = def.filter(is_open).filter(|_| self.source.path.extension() == Some("md")) else {
-            return;
-        };
-        let head = match &whole.body {
-            Some(Body::InFile(span)) => &self.source.text[..span.start as usize],
-            _ => &self.source.text,
-        };
-        let says_draft = fields.get("draft").is_some();
-        if let Some(line) = switches::line(head, defs, says_draft) {
-            let (def, span) = (Arc::clone(def), whole.span);
-            let start = line.as_ptr() as usize - self.source.text.as_ptr() as usize;
-            let of_line = start..=start + line.len();
-            let is_of_it =
-                |told: &Diagnostic| matches!(told.at, Some(At::Span(at)) if of_line.contains(&(at.start as usize)));
-            if !self.out.iter().any(is_of_it) {
-                self.out.push(yes_no::kept_back(span));
-            }
-            fields.0.retain(|field| field.def.name != "draft");
-            fields.0.push(Field { def, key: span, span, value: FieldValue::YesNo(true) });
+    /// A text in the field `body` and one below the second fence: only the latter is shown.
+    fn one_text(&mut self, below: Option<&Body>, field: Option<&Body>) {
+        if let (Some(Body::InFile(_)), Some(Body::InField(field))) = (below, field) {
+            let message = "the text in `body` is not shown, since there is a text below the second `+++`";
+            let help = "put the words of both below the second `+++`, and take the line `body` out";
+            self.out.push(Diagnostic::new(&crate::mistakes::duplicate_field::RULE, message).at(field.span).help(help));
         }
     }
 
@@ -364,6 +360,7 @@ impl Reading<'_> {
             self.title_missing(whole);
             return None;
         };
+        self.keep_back(whole, defs, &mut fields);
         let slug = self.slug(whole, &fields, &title);
         let body = whole.body.clone().or(custom_body);
         let scan = self.scan(body.as_ref(), &title.value);
@@ -538,6 +535,8 @@ struct Whole<'a> {
     broken: bool,
     body: Option<Body>,
     from_file_name: bool,
+    /// Where its fields stand in the file.
+    said: Vec<Range<usize>>,
 }
 
 /// A record in a folder that belongs to no kind.

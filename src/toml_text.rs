@@ -1,6 +1,7 @@
 //! TOML as people write it: what could be read, and a plain word for each line that could not.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
@@ -38,6 +39,8 @@ pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
 
 /// So many lines at fault are looked into: a file with more is no record, and each costs a look through all of it.
 const MOST_FAULTS: usize = 300;
+/// So many errors are sorted by their lines; what comes behind them is not read either.
+const MOST_ERRORS: usize = 3_000;
 
 /// Reads `text`, which stands at `base` in the file.
 pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: &mut Vec<Diagnostic>) -> Read<'a> {
@@ -145,8 +148,8 @@ struct Group {
 
 /// The errors line by line; of several on one line the one that says most.
 fn by_line(text: &str, errors: Vec<Error>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for error in errors {
+    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+    for error in errors.into_iter().take(MOST_ERRORS) {
         // A name of too many parts is told without a place.
         let place = error.span().map_or_else(|| longest_name(text), |s| s.start);
         let at = place.min(text.len());
@@ -160,16 +163,15 @@ fn by_line(text: &str, errors: Vec<Error>) -> Vec<Group> {
         }
         let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
         let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-        match groups.iter_mut().find(|g| g.line.start == start) {
-            Some(group) => {
+        groups
+            .entry(start)
+            .and_modify(|group| {
                 group.message.push_str("; ");
                 group.message.push_str(error.message());
-            }
-            None => groups.push(Group { line: start..end, message: error.message().to_owned(), at }),
-        }
+            })
+            .or_insert_with(|| Group { line: start..end, message: error.message().to_owned(), at });
     }
-    groups.sort_by_key(|g| g.line.start);
-    groups
+    groups.into_values().collect()
 }
 
 /// Where the first line begins that has more full stops than any name has.

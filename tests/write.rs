@@ -334,3 +334,40 @@ fn a_content_folder_that_was_emptied_takes_no_site_away() {
     assert!(ran.err.contains("there is no record") && ran.err.contains("left as it was"), "{}", ran.err);
     assert!(marks(&folder.site.join("public")) == before);
 }
+
+/// What may lie beside an output in a repository that somebody else can write to.
+#[test]
+fn links_and_pipes_beside_the_output_lead_nowhere_and_stop_nothing() {
+    let folder = Folder::new(TOWN);
+    let outside = folder.above().join("outside");
+    fs::create_dir(&outside).expect("the folder is ours");
+    fs::write(outside.join("book.toml"), "secret-line").expect("the folder is ours");
+    let before = all(&outside);
+    let link = |to: &Path, name: &str| symlink(to, folder.site.join(name)).expect("links can be made");
+    link(&outside, ".public.hereabouts-new");
+    link(&outside, "print");
+    let ran = folder.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.said());
+    assert!(!ran.said().contains("secret-line") && ran.err.contains("`print` is a link"), "{}", ran.said());
+    assert!(folder.has("public/groups/choir.html"));
+    let whole = folder.all("public");
+
+    fs::remove_file(folder.site.join(".public.hereabouts-lock")).expect("a build leaves it");
+    link(&outside.join("new"), ".public.hereabouts-lock");
+    folder.write("hereabouts.toml", "title = \"Eastgate\"\n");
+    let ran = folder.run(&["build"]);
+    assert_eq!(ran.code, Some(3), "{}", ran.said());
+    assert!(ran.err.contains("it is a link, a pipe or a folder; delete it"), "{}", ran.err);
+    assert!(folder.all("public") == whole);
+    fs::remove_file(folder.site.join(".public.hereabouts-lock")).expect("it was just made");
+
+    let manifest = folder.site.join("public/.hereabouts-manifest");
+    fs::remove_file(&manifest).expect("a build leaves it");
+    if Command::new("mkfifo").arg(&manifest).status().is_ok_and(|status| status.success()) {
+        // It is not read, and so nothing is known of the files beside it.
+        assert!(folder.run(&["check"]).code.is_some());
+        let ran = folder.run(&["build"]);
+        assert!(matches!(ran.code, Some(0 | 3)), "{}", ran.said());
+    }
+    assert!(all(&outside) == before, "something was written outside");
+}

@@ -161,8 +161,20 @@ fn own_fields(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
             reader.out.push(Diagnostic::new(&SETTING, message).at(asked.span).help(help));
             continue;
         }
-        let ty = said.text("type").and_then(field_type).unwrap_or_default();
         let private = said.yes_no("private") == Some(true);
+        // Another label is all that a field which every record has can be given: how it is read, and whether it is shown, stays.
+        if let Some(built_in) = kind.fields.iter_mut().find(|field| field.name == name) {
+            let def = Arc::make_mut(built_in);
+            let words = |field: &str, now: &str| said.text(field).unwrap_or(now).to_owned();
+            (def.label, def.help, def.icon) =
+                (words("label", &def.label), words("help", &def.help), words("icon", &def.icon));
+            def.required |= said.yes_no("required") == Some(true);
+            if private {
+                (def.private, def.shown) = (true, Shown::Never);
+            }
+            continue;
+        }
+        let ty = said.text("type").and_then(field_type).unwrap_or_default();
         let def = FieldDef {
             label: said.text("label").map_or_else(|| label_of(&name), str::to_owned),
             help: said.text("help").unwrap_or("").to_owned(),
@@ -175,7 +187,6 @@ fn own_fields(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
             starter: true,
             ..plain(&name, ty, example_of(ty))
         };
-        kind.fields.retain(|f| f.name != name);
         let before_body = kind.fields.len().saturating_sub(1);
         kind.fields.insert(before_body, Arc::new(def));
     }
@@ -213,17 +224,23 @@ fn own_types(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
         let label =
             said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| label_of(&name));
         let plural = said.text("plural").map_or_else(|| format!("{label}s"), str::to_owned);
+        let built_in = kind.types.iter().position(|known| known.name == name);
+        let known = built_in.and_then(|i| kind.types.get(i));
+        // Records lie in the folder of a type that is there already, whatever it is called.
+        let stays = known.filter(|_| said.text("folder").is_none()).map(|known| known.folder.clone());
         let own = Type {
-            folder: folder(said.text("folder"), said.text("plural"), &name),
-            summary: said.text("summary").unwrap_or("").to_owned(),
-            icon: said.text("icon").unwrap_or(&kind.icon).to_owned(),
-            colour: said.text("colour").unwrap_or(&kind.colour).to_owned(),
+            folder: stays.unwrap_or_else(|| folder(said.text("folder"), said.text("plural"), &name)),
+            summary: said.text("summary").or(known.map(|known| known.summary.as_str())).unwrap_or("").to_owned(),
+            icon: said.text("icon").or(known.map(|known| known.icon.as_str())).unwrap_or(&kind.icon).to_owned(),
+            colour: said.text("colour").or(known.map(|known| known.colour.as_str())).unwrap_or(&kind.colour).to_owned(),
             label,
             plural,
             name: name.clone(),
         };
-        kind.types.retain(|t| t.name != name);
-        kind.types.push(own);
+        match built_in.and_then(|i| kind.types.get_mut(i)) {
+            Some(known) => *known = own,
+            None => kind.types.push(own),
+        }
     }
 }
 

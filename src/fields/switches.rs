@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Field, FieldValue, Value};
+use super::{Field, FieldValue, Fields, Value};
 use crate::kinds::FieldDef;
-use crate::mistakes::yes_no;
+use crate::mistakes::{hidden_character, yes_no};
 use crate::span::Span;
 use crate::suggest::nearest;
 
@@ -76,19 +76,66 @@ pub fn meant(name: &str, at: Span, value: &Value, table: &DeTable, defs: &[Arc<F
     Some(Field { def: Arc::clone(def), key: at, span: at, value: FieldValue::YesNo(safe) })
 }
 
+/// The name and the value on a line, as somebody wrote them who knew neither quotes nor signs well.
+fn parts(line: &str) -> Option<(String, String)> {
+    let (key, value) = line.split_once(['=', ':', '＝', '：'])?;
+    let plain = |text: &str| {
+        let text = hidden_character::without(text).to_lowercase();
+        text.trim().trim_matches(['"', '\'', '“', '”', '‘', '’', ',']).to_owned()
+    };
+    Some((plain(key), plain(value)))
+}
+
+/// The lines of a text, wherever they were written.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r'])
+}
+
+/// Whether a line begins a table within a record.
+fn is_heading(line: &str) -> bool {
+    line.trim_start().starts_with('[') && !line.trim_start().starts_with("[[record]]")
+}
+
 /// The line of a record's fields that keeps it back, though nobody could read it as a field: `draft: true`, unless the draft is
-/// settled, or `private = yes`.
+/// settled by the only line of that name, or `private = yes`.
 pub fn line<'t>(head: &'t str, defs: &[Arc<FieldDef>], is_settled: bool) -> Option<&'t str> {
-    let plain = |text: &str| text.trim().trim_matches(['"', '\'']).to_lowercase();
-    let parts = |line: &str| line.split_once(['=', ':']).map(|(key, value)| (plain(key), plain(value)));
+    let is_named = |key: &str| key == "draft" || !key.is_ascii() && nearest(key, ["draft"]).is_some();
+    let settled = is_settled && lines(head).filter_map(parts).filter(|(key, _)| is_named(key)).count() < 2;
     let is_draft = |(key, value): &(String, String)| {
-        !is_settled && key == "draft" && !["false", "no", "off", "0", ""].contains(&value.as_str())
+        let is_no = ["false", "no", "off", "0", ""].contains(&value.as_str());
+        !settled
+            && is_named(key)
+            && !is_no
+            && (key == "draft" || yes_no::meaning(value) == Some(true) || value == "true")
     };
     // Other names for it count only where they can be of the record as a whole, and are no field of it.
     let is_back = |(key, value): &(String, String)| !defs.iter().any(|def| def.name == *key) && keeps_back(key, value);
-    let of_record = || head.lines().take_while(|line| !line.trim_start().starts_with('['));
-    let draft = head.lines().find(|line| parts(line).as_ref().is_some_and(is_draft));
+    let draft = lines(head).find(|line| parts(line).as_ref().is_some_and(is_draft));
+    let of_record = || lines(head).take_while(|line| !is_heading(line));
     draft.or_else(|| of_record().find(|line| parts(line).as_ref().is_some_and(is_back)))
+}
+
+/// Whether a line asks to keep back where something is, which could not be read.
+pub fn hides_place(head: &str, fields: &Fields) -> bool {
+    let is_read = |name: &str| fields.text(name).is_some();
+    let is_limit = |key: &str| nearest(key, ["location_precision"]).is_some() && key.len() > 12;
+    let is_twice = lines(head).filter_map(parts).filter(|(key, _)| is_limit(key)).count() > 1;
+    let hides = |(key, value): (String, String)| {
+        is_limit(&key) && (is_twice || !is_read("location_precision")) && !value.is_empty()
+            || key == "address" && value == "withheld" && !is_read("address")
+    };
+    lines(head).filter_map(parts).any(hides)
+}
+
+/// Whether a line below `[contact]` keeps it back, however it is written.
+pub fn hides_contact(head: &str) -> bool {
+    let mut is_within = false;
+    lines(head).any(|line| {
+        if line.trim_start().starts_with('[') {
+            is_within = line.to_lowercase().replace([' ', '\t'], "").contains("contact]");
+        }
+        is_within && parts(line).is_some_and(|(key, value)| keeps_back(&key, &value))
+    })
 }
 
 #[cfg(test)]

@@ -44,11 +44,20 @@ pub struct Manifest {
     pub written: Option<SystemTime>,
 }
 
+/// More bytes than a manifest has.
+const LARGEST: u64 = 256 << 20;
+
+/// What stands in an ordinary file of so many bytes at most. A link, a pipe or a device is not read: somebody else made it.
+fn ordinary(path: &Utf8Path, most: u64) -> Option<Vec<u8>> {
+    let data = fs::symlink_metadata(path).ok()?;
+    if data.is_file() && data.len() <= most { fs::read(path).ok() } else { None }
+}
+
 impl Manifest {
     /// The manifest in `output`, if there is one that can be read.
     pub fn read(output: &Utf8Path) -> Option<Self> {
         let path = output.join(NAME);
-        let text = fs::read_to_string(&path).ok()?;
+        let text = String::from_utf8(ordinary(&path, LARGEST)?).ok()?;
         let mut lines = text.lines();
         let mut head = lines.next()?.strip_prefix(HEAD)?.split_whitespace();
         let fingerprint = u128::from_str_radix(head.next()?, 16).ok()?;
@@ -78,7 +87,7 @@ impl Manifest {
     pub fn files_in(&self, output: &Utf8Path, folder: &str) -> BTreeMap<Utf8PathBuf, Arc<[u8]>> {
         let inside = self.entries.range(format!("{folder}/")..format!("{folder}0"));
         let read = |(path, entry): (&String, &Entry)| {
-            let bytes = fs::read(output.join(path)).ok().filter(|bytes| Entry::of(bytes) == *entry)?;
+            let bytes = ordinary(&output.join(path), entry.size).filter(|bytes| Entry::of(bytes) == *entry)?;
             Some((Utf8PathBuf::from(path), Arc::from(bytes)))
         };
         inside.map(read).collect::<Option<_>>().unwrap_or_default()

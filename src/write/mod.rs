@@ -241,6 +241,10 @@ impl Staging<'_> {
 /// Waits until no other build writes the same output.
 fn lock(path: &Utf8Path, waiting: &dyn Fn()) -> Result<File, Box<Diagnostic>> {
     let lock = swap::lock_path(path);
+    // A link would be followed, and a pipe waited for.
+    if fs::symlink_metadata(&lock).is_ok_and(|found| !found.is_file()) {
+        return Err(cannot_write(&lock, &io::Error::other("it is a link, a pipe or a folder; delete it")));
+    }
     let file =
         File::options().create(true).truncate(false).write(true).open(&lock).map_err(|e| cannot_write(&lock, &e))?;
     if file.try_lock().is_err() {

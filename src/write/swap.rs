@@ -34,8 +34,11 @@ pub fn recover(output: &Utf8Path) -> io::Result<()> {
         fs::rename(&old, output)?;
     }
     for left in [old, stage_path(output)] {
-        if fs::symlink_metadata(&left).is_ok_and(|m| m.is_dir()) {
-            fs::remove_dir_all(left)?;
+        match fs::symlink_metadata(&left) {
+            Ok(found) if found.is_dir() => fs::remove_dir_all(left)?,
+            // A link or a file is none of ours, and would lead what is written elsewhere.
+            Ok(_) => fs::remove_file(left)?,
+            Err(_) => {}
         }
     }
     Ok(())

@@ -40,6 +40,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("pictures", include_str!("cases/pictures.txt")),
     ("config", include_str!("cases/config.txt")),
     ("privacy", include_str!("cases/privacy.txt")),
+    ("mixtures", include_str!("cases/mixtures.txt")),
 ];
 
 #[test]
