@@ -49,6 +49,9 @@ pub fn each(text: &str, mut take: impl FnMut(Event)) {
     Parser::new_ext(&bounded(text).0, options()).for_each(&mut take);
 }
 
+/// So many links of one text are looked after: whether they lead somewhere, and who is told there that it is named.
+const MOST_LINKS: usize = 5_000;
+
 /// The most cells of tables in one text. A row of a wide table takes few bytes to write and many to show, since each has as
 /// many cells as the first.
 const MOST_CELLS: usize = 10_000;
@@ -101,7 +104,9 @@ pub fn scan(text: &str, file: FileId, base: usize, title: &str, out: &mut Vec<Di
             Event::Start(Tag::Link { dest_url, link_type, .. }) => match SafeUrl::new(&dest_url) {
                 None => out.push(unsafe_link::diagnostic(&dest_url, at(range))),
                 Some(url) if !url.is_outside() && !url.as_str().starts_with('#') && link_type != LinkType::Email => {
-                    scan.links.push(Spanned::new(url.as_str().to_owned(), at(range)));
+                    if scan.links.len() < MOST_LINKS {
+                        scan.links.push(Spanned::new(url.as_str().to_owned(), at(range)));
+                    }
                 }
                 Some(_) => {}
             },

@@ -76,14 +76,18 @@ pub fn meant(name: &str, at: Span, value: &Value, table: &DeTable, defs: &[Arc<F
     Some(Field { def: Arc::clone(def), key: at, span: at, value: FieldValue::YesNo(safe) })
 }
 
-/// The name and the value on a line, as somebody wrote them who knew neither quotes nor signs well.
-fn parts(line: &str) -> Option<(String, String)> {
-    let (key, value) = line.split_once(['=', ':', '＝', '：'])?;
-    let plain = |text: &str| {
-        let text = hidden_character::without(text).to_lowercase();
-        text.trim().trim_matches(['"', '\'', '“', '”', '‘', '’', ',']).to_owned()
-    };
-    Some((plain(key), plain(value)))
+/// The name and the value on a line, as somebody wrote them who knew neither quotes nor signs well. Every line of every record
+/// is looked at, so that nothing is made of them until something hangs on it.
+fn parts(line: &str) -> Option<(&str, &str)> {
+    line.split_once(['=', ':', '＝', '：']).map(|(key, value)| (bare(key), bare(value)))
+}
+
+fn bare(text: &str) -> &str {
+    text.trim().trim_matches(['"', '\'', '“', '”', '‘', '’', ','])
+}
+
+fn plain(text: &str) -> String {
+    bare(&hidden_character::without(text)).to_lowercase()
 }
 
 /// The lines of a text, wherever they were written.
@@ -93,38 +97,59 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a line begins a table within a record.
 fn is_heading(line: &str) -> bool {
-    line.trim_start().starts_with('[') && !line.trim_start().starts_with("[[record]]")
+    let line = line.trim_start();
+    line.starts_with('[') && !line.starts_with("[[record]]")
 }
+
+/// The longest answer that says yes or no, in bytes.
+const LONGEST_ANSWER: usize = 24;
 
 /// The line of a record's fields that keeps it back, though nobody could read it as a field: `draft: true`, unless the draft is
 /// settled by the only line of that name, or `private = yes`.
 pub fn line<'t>(head: &'t str, defs: &[Arc<FieldDef>], is_settled: bool) -> Option<&'t str> {
-    let is_named = |key: &str| key == "draft" || !key.is_ascii() && nearest(key, ["draft"]).is_some();
-    let settled = is_settled && lines(head).filter_map(parts).filter(|(key, _)| is_named(key)).count() < 2;
-    let is_draft = |(key, value): &(String, String)| {
-        let is_no = ["false", "no", "off", "0", ""].contains(&value.as_str());
-        !settled
-            && is_named(key)
-            && !is_no
-            && (key == "draft" || yes_no::meaning(value) == Some(true) || value == "true")
+    let is_named =
+        |key: &str| key.eq_ignore_ascii_case("draft") || !key.is_ascii() && nearest(&plain(key), ["draft"]).is_some();
+    let names = || lines(head).filter_map(parts).filter(|(key, _)| is_named(key));
+    let settled = is_settled && names().count() < 2;
+    let is_draft = |(key, value): (&str, &str)| {
+        is_named(key) && {
+            let value = plain(value);
+            let is_no = ["false", "no", "off", "0", ""].contains(&value.as_str());
+            !is_no && (key.is_ascii() || yes_no::meaning(&value) == Some(true) || value == "true")
+        }
     };
     // Other names for it count only where they can be of the record as a whole, and are no field of it.
-    let is_back = |(key, value): &(String, String)| !defs.iter().any(|def| def.name == *key) && keeps_back(key, value);
-    let draft = lines(head).find(|line| parts(line).as_ref().is_some_and(is_draft));
+    let is_back =
+        |(key, value): (&str, &str)| is_answer(key, value) && !defs.iter().any(|def| def.name == key.to_lowercase());
+    let draft = || lines(head).find(|line| parts(line).is_some_and(is_draft));
     let of_record = || lines(head).take_while(|line| !is_heading(line));
-    draft.or_else(|| of_record().find(|line| parts(line).as_ref().is_some_and(is_back)))
+    let draft = if settled { None } else { draft() };
+    draft.or_else(|| of_record().find(|line| parts(line).is_some_and(is_back)))
+}
+
+/// Whether a line is an answer that keeps something back.
+fn is_answer(key: &str, value: &str) -> bool {
+    if value.len() > LONGEST_ANSWER || key.len() > LONGEST_ANSWER {
+        return false;
+    }
+    let said = plain(value);
+    let is_yes_or_no = matches!(said.as_str(), "true" | "false") || yes_no::meaning(&said).is_some();
+    is_yes_or_no && keeps_back(&plain(key), &said)
 }
 
 /// Whether a line asks to keep back where something is, which could not be read.
 pub fn hides_place(head: &str, fields: &Fields) -> bool {
     let is_read = |name: &str| fields.text(name).is_some();
-    let is_limit = |key: &str| nearest(key, ["location_precision"]).is_some() && key.len() > 12;
-    let is_twice = lines(head).filter_map(parts).filter(|(key, _)| is_limit(key)).count() > 1;
-    let hides = |(key, value): (String, String)| {
-        is_limit(&key) && (is_twice || !is_read("location_precision")) && !value.is_empty()
-            || key == "address" && value == "withheld" && !is_read("address")
+    let is_limit = |key: &str| {
+        (13..=LONGEST_ANSWER).contains(&key.len()) && nearest(&plain(key), ["location_precision"]).is_some()
     };
-    lines(head).filter_map(parts).any(hides)
+    let limits = lines(head).filter_map(parts).filter(|(key, value)| is_limit(key) && !value.is_empty()).count();
+    limits > 1
+        || limits > 0 && !is_read("location_precision")
+        || !is_read("address")
+            && lines(head)
+                .filter_map(parts)
+                .any(|(key, value)| key.eq_ignore_ascii_case("address") && value.eq_ignore_ascii_case("withheld"))
 }
 
 /// Whether a line below `[contact]` keeps it back, however it is written.
@@ -134,7 +159,7 @@ pub fn hides_contact(head: &str) -> bool {
         if line.trim_start().starts_with('[') {
             is_within = line.to_lowercase().replace([' ', '\t'], "").contains("contact]");
         }
-        is_within && parts(line).is_some_and(|(key, value)| keeps_back(&key, &value))
+        is_within && parts(line).is_some_and(|(key, value)| is_answer(key, value))
     })
 }
 
