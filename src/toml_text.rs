@@ -40,16 +40,17 @@ pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
 /// So many lines at fault are looked into: a file with more is no record, and each costs a look through all of it.
 const MOST_FAULTS: usize = 300;
 /// So many lines of fields are read of one file.
-const LONGEST: usize = 400_000;
-/// So many errors are sorted by their lines; what comes behind them is not read either.
+const MOST_LINES_READ: usize = 400_000;
+/// So many errors are sorted by their lines. Those behind them are not told: whoever mends these is told of them then.
 const MOST_ERRORS: usize = 100_000;
 
 /// Reads `text`, which stands at `base` in the file.
 pub fn read<'a>(source: &Source, file: FileId, text: &'a str, base: usize, out: &mut Vec<Diagnostic>) -> Read<'a> {
-    let text = match text.match_indices('\n').nth(LONGEST) {
+    let text = match text.match_indices('\n').nth(MOST_LINES_READ) {
         Some((end, _)) => {
-            let message =
-                format!("this file has more than {LONGEST} lines of fields; what stands from here on is not read");
+            let message = format!(
+                "this file has more than {MOST_LINES_READ} lines of fields; what stands from here on is not read"
+            );
             let at = Span::new(file, base + end..base + end);
             out.push(Diagnostic::new(&toml_syntax::RULE, message).at(at).help("put it into several files"));
             text.get(..end).unwrap_or(text)

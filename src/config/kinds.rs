@@ -10,6 +10,7 @@ use crate::fields::{Fields, Reader};
 use crate::kinds::{FieldDef, FieldType, Kind, Kinds, Shown, Type};
 use crate::mistakes::{private_field, wrong_type};
 use crate::slug::{is_reserved, is_slug, slug};
+use crate::span::Spanned;
 
 /// `[kinds.group.fields.minibus]` adds a field to a kind; a name that no kind has makes a new kind.
 pub(super) fn own_kinds(reader: &mut Reader, table: &DeTable, kinds: &mut Kinds) {
@@ -151,15 +152,19 @@ fn own_fields(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
             continue;
         }
         let said = reader.fields(inner, &defs, "a field", &|_| true);
-        // What the program itself reads in a field stays readable: a title is words.
-        if let (Some(built_in), Some(asked)) = (kind.field(&name), said.words("type").first())
-            && field_type(&asked.value) != Some(built_in.ty)
-        {
-            let message =
-                format!("`{name}` is a field that every {} has, and it keeps its type", kind.label.to_lowercase());
-            let help = "choose another name for a field of your own, or take the line `type` out";
-            reader.out.push(Diagnostic::new(&SETTING, message).at(asked.span).help(help));
-            continue;
+        // What the program itself reads in a field stays readable: a title is words, and a category one of those there are.
+        if let Some(built_in) = kind.field(&name) {
+            let another = |asked: &&Spanned<String>| field_type(&asked.value) != Some(built_in.ty);
+            let asked = said.words("type").first().filter(another).or_else(|| said.words("choices").first());
+            if let Some(asked) = asked {
+                let message = format!(
+                    "`{name}` is a field that every {} has, and it keeps its type and its choices",
+                    kind.label.to_lowercase()
+                );
+                let help = "choose another name for a field of your own, or take this line out";
+                reader.out.push(Diagnostic::new(&SETTING, message).at(asked.span).help(help));
+                continue;
+            }
         }
         let private = said.yes_no("private") == Some(true);
         // Another label is all that a field which every record has can be given: how it is read, and whether it is shown, stays.
@@ -224,20 +229,23 @@ fn own_types(reader: &mut Reader, table: &DeTable, kind: &mut Kind) {
         let label =
             said.text("label").map(str::to_owned).or_else(|| value_text(value)).unwrap_or_else(|| label_of(&name));
         let plural = said.text("plural").map_or_else(|| format!("{label}s"), str::to_owned);
-        let built_in = kind.types.iter().position(|known| known.name == name);
-        let known = built_in.and_then(|i| kind.types.get(i));
+        let known = kind.types.iter_mut().find(|known| known.name == name);
+        let words = |field: &str, of_known: fn(&Type) -> &String, usual: &str| {
+            said.text(field)
+                .map_or_else(|| known.as_deref().map_or(usual, |known| of_known(known)).to_owned(), str::to_owned)
+        };
         // Records lie in the folder of a type that is there already, whatever it is called.
-        let stays = known.filter(|_| said.text("folder").is_none()).map(|known| known.folder.clone());
+        let stays = known.as_deref().filter(|_| said.text("folder").is_none()).map(|known| known.folder.clone());
         let own = Type {
             folder: stays.unwrap_or_else(|| folder(said.text("folder"), said.text("plural"), &name)),
-            summary: said.text("summary").or(known.map(|known| known.summary.as_str())).unwrap_or("").to_owned(),
-            icon: said.text("icon").or(known.map(|known| known.icon.as_str())).unwrap_or(&kind.icon).to_owned(),
-            colour: said.text("colour").or(known.map(|known| known.colour.as_str())).unwrap_or(&kind.colour).to_owned(),
+            summary: words("summary", |known| &known.summary, ""),
+            icon: words("icon", |known| &known.icon, &kind.icon),
+            colour: words("colour", |known| &known.colour, &kind.colour),
             label,
             plural,
-            name: name.clone(),
+            name,
         };
-        match built_in.and_then(|i| kind.types.get_mut(i)) {
+        match known {
             Some(known) => *known = own,
             None => kind.types.push(own),
         }

@@ -20,7 +20,8 @@ impl Reading<'_> {
         if texts().any(|text| switches::hides_place(text, fields)) {
             fields.0.retain(|field| !PLACE.contains(&field.def.name.as_str()));
         }
-        if texts().any(switches::hides_contact) {
+        let is_kept = fields.tables("contact").iter().any(|contact| contact.yes_no("public") == Some(false));
+        if !is_kept && texts().any(switches::hides_contact) {
             fields.0.retain(|field| field.def.name != "contact");
         }
         let def = defs.iter().find(|def| def.name == "draft");
