@@ -127,6 +127,11 @@ pub fn line<'t>(head: &'t str, defs: &[Arc<FieldDef>], is_settled: bool) -> Opti
     draft.or_else(|| of_record().find(|line| parts(line).is_some_and(is_back)))
 }
 
+/// The name on a line that keeps a record back, if it is another one than `draft`.
+pub fn other_name(line: &str) -> Option<&str> {
+    parts(line).map(|(key, _)| key).filter(|key| key.is_ascii() && !key.eq_ignore_ascii_case("draft"))
+}
+
 /// Whether a line is an answer that keeps something back.
 fn is_answer(key: &str, value: &str) -> bool {
     if value.len() > LONGEST_ANSWER || key.len() > LONGEST_ANSWER {

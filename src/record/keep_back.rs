@@ -7,7 +7,8 @@ use super::{Reading, Whole};
 use crate::diagnostic::{At, Diagnostic};
 use crate::fields::{Field, FieldValue, Fields, switches};
 use crate::kinds::FieldDef;
-use crate::mistakes::yes_no;
+use crate::mistakes::{unknown_field, yes_no};
+use crate::span::Span;
 
 /// Fields that say where something is.
 const PLACE: [&str; 5] = ["location", "lat", "lon", "address", "postcode"];
@@ -34,7 +35,13 @@ impl Reading<'_> {
         let of_line = start..=start + line.len();
         let is_of_it =
             |told: &Diagnostic| matches!(told.at, Some(At::Span(at)) if of_line.contains(&(at.start as usize)));
-        if !self.out.iter().any(is_of_it) {
+        if let Some(name) = switches::other_name(line) {
+            // Whatever was told of the line took the name for a field.
+            self.out.retain(|told| !is_of_it(told));
+            let at = name.as_ptr() as usize - self.source.text.as_ptr() as usize;
+            let at = Span::new(self.file, at..at + name.len());
+            self.out.push(unknown_field::diagnostic(name, at, "a record", defs.iter().map(|def| &**def)));
+        } else if !self.out.iter().any(is_of_it) {
             self.out.push(yes_no::kept_back(span));
         }
         fields.0.retain(|field| field.def.name != "draft");
