@@ -81,13 +81,13 @@ pub fn drawn(bytes: &[u8]) -> Result<(Vec<u8>, (u32, u32)), Unreadable> {
 }
 
 /// The parts that have names. A name given twice may mean one part here and the other in a browser.
-fn parts<'a, 'i>(document: &'a Document<'i>) -> Result<HashMap<&'a str, Node<'a, 'i>>, Unreadable> {
+fn parts<'a, 'i>(document: &'a Document<'i>) -> Result<HashMap<String, Node<'a, 'i>>, Unreadable> {
     let mut parts = HashMap::new();
     for node in document.descendants() {
-        if let Some(id) = node.attribute("id")
-            && parts.insert(id, node).is_some()
-        {
-            return Err(Unreadable::Acts(format!("two parts called `{}`", id.chars().take(40).collect::<String>())));
+        let Some(id) = node.attribute("id").map(seen) else { continue };
+        let short = id.chars().take(40).collect::<String>();
+        if parts.insert(id, node).is_some() {
+            return Err(Unreadable::Acts(format!("two parts called `{short}`")));
         }
     }
     Ok(parts)
@@ -116,7 +116,7 @@ fn size(root: Node) -> (u32, u32) {
 
 /// A drawing that is being written anew.
 struct Drawing<'a, 'i> {
-    parts: HashMap<&'a str, Node<'a, 'i>>,
+    parts: HashMap<String, Node<'a, 'i>>,
     /// So many parts are drawn once more because others name them.
     again: usize,
     out: String,
@@ -148,7 +148,7 @@ impl<'a, 'i> Drawing<'a, 'i> {
             }
             let is_known = space.is_none() && HOW.contains(&[" ", name, " "].concat());
             if is_known {
-                self.judge(value, paints)?;
+                self.judge(&seen(value), paints)?;
                 self.out.extend([" ", name, "=\""]);
             } else if space == Some(XML) && name == "space" {
                 self.out.push_str(" xml:space=\"");
@@ -160,6 +160,7 @@ impl<'a, 'i> Drawing<'a, 'i> {
         }
         // Programs write both for old and new readers.
         if let Some(to) = node.attribute("href").or_else(|| node.attribute((XLINK, "href"))) {
+            let to = seen(to);
             let to = to.strip_prefix('#').ok_or_else(|| Unreadable::Acts("an address, `href=`".to_owned()))?;
             self.name(to, name, paints)?;
             self.out.push_str(" href=\"#");
@@ -173,6 +174,7 @@ impl<'a, 'i> Drawing<'a, 'i> {
                 return Err(Unreadable::Acts("a part within `<style>`".to_owned()));
             }
             let text: String = node.children().filter(Node::is_text).filter_map(|child| child.text()).collect();
+            let text = seen(&text);
             if text.contains('@') {
                 return Err(Unreadable::Acts("an order in `<style>`".to_owned()));
             }
@@ -232,6 +234,17 @@ impl<'a, 'i> Drawing<'a, 'i> {
     }
 }
 
+/// Whether nobody sees a letter, and it turns others around or gives orders.
+fn is_unseen(c: char) -> bool {
+    let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    turns || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+/// A text without what nobody sees: whatever is judged is judged as it is written.
+fn seen(text: &str) -> String {
+    text.chars().filter(|&c| !is_unseen(c)).collect()
+}
+
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
@@ -240,9 +253,7 @@ fn escape(text: &str, out: &mut String) {
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
             '\n' | '\r' | '\t' => out.push(' '),
-            // Nobody sees them, and they turn letters around or give orders.
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
-            c if c.is_control() => {}
+            c if is_unseen(c) => {}
             c => out.push(c),
         }
     }
@@ -304,6 +315,11 @@ mod tests {
             "<g ONCLICK=\"alert(1)\"/>",
             "<rect fill=\"url(https://evil.example/x)\"/>",
             "<rect fill=\"u\\72l(x)\"/>",
+            "<rect fill=\"u\u{202e}rl(x)\"/>",
+            "<rect style=\"fill:u&#x202e;rl(x)\"/>",
+            "<style>a{b:u\u{feff}rl(//evil.example)}</style>",
+            "<use href=\"\u{200b}#%61\"/>",
+            "<g id=\"a\"/><g id=\"a\u{200b}\"/>",
             "<rect style=\"fill:url( 'x.svg#a' )\"/>",
             "<style>@import 'x.css';</style>",
             "<style>a{b:url(//evil.example)}</style>",
