@@ -6,7 +6,9 @@ import { chromium } from "playwright-core";
 
 export const root = resolve(import.meta.dirname, "..", "..");
 const built = (name) => join(root, "target", "browser", name);
-export const sites = { sample: built("site"), arabic: built("arabic"), one: built("one"), none: built("none") };
+export const sites = { sample: built("site"), hosted: built("hosted"), arabic: built("arabic"), one: built("one"), none: built("none") };
+/** The address for which `sites.hosted` is built: below a folder, as on GitHub Pages. */
+export const hosted = "http://our-town.example/repo/";
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 /** The program: from HEREABOUTS, or from where `cargo build` leaves it. */
 export const program = process.env.HEREABOUTS ?? join(target, "debug", process.platform === "win32" ? "hereabouts.exe" : "hereabouts");
@@ -42,28 +44,29 @@ export async function serve({ folder = sites.sample, prefix = "/", csp = strict,
   return { origin, url: origin + prefix, close: () => server.close() };
 }
 
-/** The browser: one for each file of tests. It can reach nothing but this computer. */
-export function browser() {
+/** The browser: one for each file of tests. It can reach nothing but this computer; `names` are hosts that it finds here, as name → host and port. */
+export function browser(names = {}) {
+  const found = Object.entries(names).map(([name, at]) => `MAP ${name} ${at}, `).join("");
   return chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: [
       "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+      `--host-resolver-rules=${found}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
   });
 }
 
-/** A fresh reader's page. What it complains of gathers in `page.faults`: console errors, other hosts, dialogs. */
-export async function open(browser, options = {}) {
+/** A fresh reader's page. What it complains of gathers in `page.faults`: console errors, other hosts than `home`, dialogs. */
+export async function open(browser, { home, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   // What is open, and what is on next, is not to depend on when the tests are run.
   await page.clock.setFixedTime(new Date("2026-11-27T10:00:00Z"));
-  return listen(page);
+  return listen(page, home);
 }
 
-export function listen(page) {
+export function listen(page, home = "127.0.0.1") {
   page.faults = [];
   page.requests = [];
   page.on("console", (line) => ["error", "warning"].includes(line.type()) && page.faults.push(`${page.url()}: ${line.text()}`));
@@ -72,7 +75,7 @@ export function listen(page) {
   page.on("request", (request) => {
     page.requests.push(request.url());
     const url = new URL(request.url());
-    const here = ["file:", "data:", "about:"].includes(url.protocol) || url.hostname === "127.0.0.1";
+    const here = ["file:", "data:", "about:"].includes(url.protocol) || url.hostname === home;
     if (!here) page.faults.push(`${page.url()}: asks another host for ${url}`);
   });
   return page;

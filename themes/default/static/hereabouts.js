@@ -123,10 +123,10 @@ window.hours = (function () {
   /* My list: {id, title, url, kind, colour, icon, summary, when, place, phone, fresh, old}, in order. */
   var list = load();
   function load() {
-    try { return JSON.parse(read("list")).filter(idOf); } catch (e) { return []; }
+    try { return JSON.parse(read(root + "list")).filter(idOf); } catch (e) { return []; }
   }
   function store(next) {
-    if (!write("list", JSON.stringify(next))) return tell(words.not), false;
+    if (!write(root + "list", JSON.stringify(next))) return tell(words.not), false;
     list = next;
     paint();
     return true;

@@ -904,7 +904,7 @@
       fact("area", "pin", record.area);
       if (checked) fact(checked.state, "check", checked.text);
       body.push(make("ul", "facts", facts));
-      try { saved = JSON.parse(localStorage.getItem("hereabouts-list")).some(function (item) { return item.id === record.slug; }); } catch (e) { /* nothing kept */ }
+      try { saved = JSON.parse(localStorage.getItem("hereabouts-" + base + "list")).some(function (item) { return item.id === record.slug; }); } catch (e) { /* nothing kept */ }
       save.setAttribute("data-save", record.slug);
       save.setAttribute("aria-label", fill(words.star, { title: record.title }));
       save.setAttribute("aria-pressed", saved);
