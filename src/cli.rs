@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
 use crate::date::Date;
+use crate::publish::Host;
 
 /// Make a directory of what your neighbourhood has: text files in, a website and printable pages out.
 #[derive(Debug, Parser)]
@@ -56,6 +57,12 @@ pub enum Command {
     Explain(Explain),
     /// Write descriptions of the fields, with which an editor helps while you type
     Schema(Schema),
+    /// Write what a host needs to publish the site, and say what to click there
+    Publish(Publish),
+    /// Make the draft of a record from an issue or a letter that somebody sent
+    Intake(Intake),
+    /// Say how many records there are, what is new, and what is due for checking
+    Summary(Summary),
     /// Rewrite files that have another style of front matter (YAML)
     Convert(Convert),
 }
@@ -236,6 +243,65 @@ pub struct Schema {
     /// The folder to write them into
     #[arg(default_value = "schema")]
     pub folder: Utf8PathBuf,
+    /// Make a page instead, at admin/ on the site, on which people edit records in forms
+    #[arg(long, conflicts_with = "folder")]
+    pub cms: bool,
+    /// Write over the files of that page, if they are there already and differ
+    #[arg(long, requires = "cms")]
+    pub overwrite: bool,
+}
+
+/// Write what a host needs.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// Where the site is to stand [default: where the files are kept]
+    #[arg(value_enum)]
+    pub host: Option<Host>,
+    /// Where the files are kept, such as https://github.com/our-town/directory [default: as git says]
+    #[arg(long, value_name = "URL")]
+    pub repository: Option<String>,
+    /// The remote that is meant, where git has several
+    #[arg(long, value_name = "NAME")]
+    pub remote: Option<String>,
+    /// A domain of your own, such as directory.our-town.org
+    #[arg(long, value_name = "DOMAIN")]
+    pub domain: Option<String>,
+    /// The address of the program for Linux, ready made, for the host to fetch [default: built from its source]
+    #[arg(long, value_name = "URL", requires = "sha256")]
+    pub program: Option<String>,
+    /// The SHA-256 of that program, so that nothing else is run in its place
+    #[arg(long, value_name = "DIGITS", requires = "program")]
+    pub sha256: Option<String>,
+    /// Write files anew that are there already and say something else
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Leave the issue forms out
+    #[arg(long, conflicts_with = "only_forms")]
+    pub no_forms: bool,
+    /// Write the issue forms alone
+    #[arg(long)]
+    pub only_forms: bool,
+    /// Write nothing: look at a built site, and say what will go wrong on a host [default: public]
+    #[arg(long, value_name = "DIR", num_args = 0..=1)]
+    pub check: Option<Option<Utf8PathBuf>>,
+}
+
+/// Make a draft of what was sent.
+#[derive(Debug, Args)]
+pub struct Intake {
+    /// The file with the text of the issue or the letter; - for what is pasted in
+    pub file: Utf8PathBuf,
+    /// What it is to become: a kind or a type, such as group or skill [default: what it says, or what fits best]
+    #[arg(long)]
+    pub kind: Option<String>,
+}
+
+/// Say what there is and what is new.
+#[derive(Debug, Args)]
+pub struct Summary {
+    /// The folder of the site as it was before
+    #[arg(long, value_name = "DIR")]
+    pub since: Option<Utf8PathBuf>,
 }
 
 /// Rewrite files of another style.

@@ -3,11 +3,13 @@
 mod calendar;
 mod kinds;
 mod print;
+mod repository;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use print::Print;
+pub use repository::Way;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -15,6 +17,7 @@ use crate::fields::{Custom, Fields, Reader, Value};
 use crate::kinds::{FieldDef, FieldType, Kinds};
 use crate::language::capital;
 use crate::mistakes::{hidden_character, merge_conflict, not_a_choice, title_missing, unknown_field, wrong_type};
+use crate::repository::Repository;
 use crate::slug::{is_reserved, slug};
 use crate::source::Source;
 use crate::span::{FileId, Span, Spanned};
@@ -99,6 +102,10 @@ pub struct Config {
     pub calendar: Calendar,
     /// What is kept in mind for paper, if there is a table for it.
     pub print: Print,
+    /// Where the files are kept, if it is told.
+    pub repository: Option<Repository>,
+    /// How a reader tells of a change, the first way first.
+    pub suggest: Vec<Way>,
 }
 
 impl Config {
@@ -137,7 +144,8 @@ const FIELDS: [(&str, FieldType, &str); 8] = [
 ];
 
 /// The tables of the configuration.
-const TABLES: [&str; 8] = ["categories", "areas", "freshness", "rules", "kinds", "print", "search", "calendar"];
+const TABLES: [&str; 9] =
+    ["categories", "areas", "freshness", "rules", "kinds", "print", "search", "calendar", "repository"];
 
 /// Reads the configuration. What cannot be read is told and left at its usual value.
 pub fn read(source: &Source, file: FileId) -> (Config, Vec<Diagnostic>) {
@@ -188,7 +196,13 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
     if let Some(table) = table("kinds") {
         kinds::own_kinds(reader, table, &mut kinds);
     }
+    let contact_email = fields.text("contact_email").map(str::to_owned);
+    let (repository, ways) = table("repository").map(|t| repository::read(reader, t)).unwrap_or_default();
+    // Whoever can write a letter needs no account anywhere.
+    let ways = ways.unwrap_or_else(|| vec![Way::Mail, Way::Form]);
+    let can = |way: &Way| if *way == Way::Mail { contact_email.is_some() } else { repository.is_some() };
     Config {
+        suggest: ways.into_iter().filter(can).collect(),
         title: title.unwrap_or_else(|| "Our neighbourhood".to_owned()),
         tagline: fields.text("tagline").map(str::to_owned),
         base_url: base_url(reader, &fields),
@@ -200,7 +214,8 @@ fn assemble(reader: &mut Reader, parsed: &toml_text::Read) -> Config {
             .first()
             .cloned()
             .unwrap_or_else(|| Spanned::new("default".to_owned(), Span::new(reader.file, 0..0))),
-        contact_email: fields.text("contact_email").map(str::to_owned),
+        repository,
+        contact_email,
         categories: table("categories").map(|t| terms(reader, t, "category")).unwrap_or_default(),
         areas: table("areas").map(|t| terms(reader, t, "area")).unwrap_or_default(),
         freshness_months: table("freshness").and_then(|t| freshness(reader, t)).unwrap_or(6),

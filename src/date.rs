@@ -17,7 +17,7 @@ pub enum Reading {
 
 /// Reads a date as people write it: `2026-03-03`, `3/4/2026`, `3.4.26`, `3 March 2026`, `March 3rd, 2026`.
 pub fn read(text: &str) -> Reading {
-    let text = text.trim().trim_end_matches('.');
+    let text = without_time(text.trim()).trim_end_matches('.');
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
     let parts: Vec<&str> =
         parts.into_iter().filter(|p| weekday(p).is_none() && !p.eq_ignore_ascii_case("of")).collect();
@@ -43,6 +43,21 @@ pub fn read(text: &str) -> Reading {
         (_, Reading::Day(y)) => Reading::Day(y),
         _ => first,
     }
+}
+
+/// Whether the text writes the day as we do, with or without a time of day behind it.
+pub fn is_our_own(text: &str, day: Date) -> bool {
+    without_time(text.trim()) == day.to_string()
+}
+
+/// `2026-11-21T00:00:00.000Z`, which programs write for a day: what stands before the time.
+fn without_time(text: &str) -> &str {
+    let is_time = |time: &str| {
+        time.starts_with(|c: char| c.is_ascii_digit())
+            && time.bytes().all(|b| b.is_ascii_digit() || b":.+-Z".contains(&b))
+    };
+    let is_day = |day: &str| day.len() == 10 && day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    text.split_once('T').filter(|(day, time)| is_day(day) && is_time(time)).map_or(text, |(day, _)| day)
 }
 
 fn day_of(year: i16, month: i8, day: i8) -> Reading {

@@ -1,6 +1,7 @@
 //! The values that stand in fields: read from TOML as the catalogue says, each with its place.
 
 mod access;
+mod blank;
 pub mod switches;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
 pub use access::{AccessState, access};
+use blank::is_blank;
 
 use crate::date::{self, Date, Reading};
 use crate::diagnostic::Diagnostic;
@@ -407,7 +409,7 @@ impl Reader<'_> {
         };
         match date::read(text) {
             Reading::Day(day) => {
-                if text.trim() != day.to_string() {
+                if !date::is_our_own(text, day) {
                     let quoted = bad_date::other_order(key, text.trim(), day, at);
                     self.out.push(Diagnostic { severity: crate::diagnostic::Severity::Warning, ..quoted });
                 }
@@ -486,7 +488,8 @@ impl Reader<'_> {
         let inner = gift_fields();
         let fields = self.fields(table, &inner, "an offer or a want", &|_| true);
         let Some(text) = fields.words("text").first().cloned() else {
-            self.out.push(wrong_type::diagnostic(def, "a table without `text`", self.span(value.span())));
+            let fault = wrong_type::diagnostic(def, "a table without `text`", self.span(value.span()));
+            self.out.extend((!is_blank(value.get_ref())).then_some(fault));
             return None;
         };
         Some(Gift { text, categories: fields.words("categories").to_vec(), until: fields.date("until") })
@@ -501,7 +504,7 @@ impl Reader<'_> {
         };
         let fields = self.fields(table, &web_link_fields(), "a link", &|_| true);
         let Some(url) = fields.text("url") else {
-            if table.get("url").is_none() {
+            if table.get("url").is_none() && !is_blank(value.get_ref()) {
                 self.out.push(wrong_type::diagnostic(def, "a link without `url`", self.span(value.span())));
             }
             return None;
@@ -521,6 +524,7 @@ impl Reader<'_> {
                 }
             }
         }
+        tables.retain(|table| !table.0.is_empty());
         tables.into_filled().map(FieldValue::Tables)
     }
 

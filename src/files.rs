@@ -3,6 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door through which the disk is read")]
 
 mod folder;
+pub mod git;
+mod published;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -20,6 +22,7 @@ use crate::source::{Files, Source};
 use crate::span::FileId;
 
 pub use folder::Folder;
+pub use published::published;
 
 /// A file or folder that may not be read.
 pub static UNREADABLE: Rule = Rule {
@@ -74,6 +77,28 @@ pub fn configuration(root: &Utf8Path) -> Option<Source> {
     Some(Source::new(config::FILE, text))
 }
 
+/// What a file holds that somebody names, or what comes in through standard input for `-`.
+///
+/// # Errors
+/// Why there is nothing, in a sentence.
+pub fn named(path: &Utf8Path) -> Result<Vec<u8>, String> {
+    let read = |from: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        from.take(LARGEST_TEXT + 1).read_to_end(&mut bytes).map(|_| bytes)
+    };
+    let bytes = match path.as_str() {
+        "-" => read(&mut io::stdin()),
+        _ if path.is_dir() => return Err(format!("{path} is a folder.")),
+        _ => File::open(path).and_then(|mut file| read(&mut file)),
+    };
+    match bytes {
+        Ok(bytes) if bytes.len() as u64 > LARGEST_TEXT => Err(format!("{path} is too large for a letter.")),
+        Ok(bytes) => Ok(bytes),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Err(format!("There is no file {path}.")),
+        Err(e) => Err(format!("{path} cannot be read: {e}.")),
+    }
+}
+
 /// Reads a site's folder. What cannot be read is told, and left out.
 pub fn read(root: &Utf8Path) -> (Files, Vec<Diagnostic>) {
     let mut door = Door { root, diagnostics: Vec::new() };
@@ -105,6 +130,17 @@ pub fn read(root: &Utf8Path) -> (Files, Vec<Diagnostic>) {
         THEME_FOLDERS.iter().flat_map(|folder| door.walk(folder)).filter(|p| !is_hidden(p)).collect();
     files.theme = door.blobs(own).into_iter().collect();
     (files, door.diagnostics)
+}
+
+/// Where in its repository a site lies, with a slash behind it; empty if it is the whole of one, or in none.
+pub fn within(root: &Utf8Path) -> String {
+    match git::top(root) {
+        Some((_, folder)) if !folder.as_str().is_empty() => {
+            let parts: Vec<&str> = folder.components().map(|part| part.as_str()).collect();
+            format!("{}/", parts.join("/"))
+        }
+        _ => String::new(),
+    }
 }
 
 /// What a file below `content/` is taken for, by its name.

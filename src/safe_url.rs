@@ -56,6 +56,26 @@ fn gives_orders(scheme: &str, rest: &str) -> bool {
     }
 }
 
+/// `text` as it stands in the query of an address.
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ => {
+                let digit = |n: u8| char::from(if n < 10 { b'0' + n } else { b'A' + n - 10 });
+                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
+        }
+    }
+    out
+}
+
+/// `path` as it stands in an address, its slashes as they are.
+pub fn encode_path(path: &str) -> String {
+    path.split('/').map(encode).collect::<Vec<_>>().join("/")
+}
+
 /// What an address says once its percents are read. Letters of other alphabets become no letters, which is all the same here.
 fn percents(text: &str) -> String {
     let mut parts = text.split('%');

@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door to the terminal, the clock and the working folder")]
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal, Write};
 use std::time::Instant;
@@ -20,12 +20,13 @@ use crate::source::Files;
 pub struct Shell {
     started: Instant,
     width: Cell<usize>,
+    within: RefCell<String>,
 }
 
 impl Shell {
     /// A shell, from now on.
     pub fn new() -> Self {
-        Self { started: Instant::now(), width: Cell::new(0) }
+        Self { started: Instant::now(), width: Cell::new(0), within: RefCell::default() }
     }
 
     /// What was asked for.
@@ -70,6 +71,11 @@ impl Shell {
         }
     }
 
+    /// From now on a git host is told of files as they lie in its repository, in which the site's folder is `within`.
+    pub fn count_from(&self, within: String) {
+        *self.within.borrow_mut() = within;
+    }
+
     /// Diagnostics, as wanted; how many errors and warnings there were.
     pub fn report(&self, diagnostics: &[Diagnostic], files: &Files, format: Format) -> Counts {
         self.clear();
@@ -77,7 +83,7 @@ impl Shell {
         // What programs read is whole.
         let is_whole = matches!(format, Format::Json | Format::Gitlab);
         if format == Format::Gitlab {
-            self.say(&report::gitlab(diagnostics, files));
+            self.say(&report::gitlab(diagnostics, files, &self.within.borrow()));
         }
         // Of very many of one sort in one file the first tell enough.
         let mut told: BTreeMap<(&str, String), usize> = BTreeMap::new();
@@ -93,7 +99,7 @@ impl Shell {
                 }
                 Format::Short => self.say(&report::short(diagnostic, files)),
                 Format::Json => self.say(&report::json(diagnostic, files)),
-                Format::Github => self.say(&report::github(diagnostic, files)),
+                Format::Github => self.say(&report::github(diagnostic, files, &self.within.borrow())),
                 // All in one.
                 Format::Gitlab => {}
             }

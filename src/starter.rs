@@ -49,13 +49,23 @@ impl What {
 pub fn record(what: What, title: &str, no: Option<u32>, config: &Config) -> String {
     let no = no.map_or(String::new(), |no| format!("no = {no}\n"));
     let mut text = format!("+++\ntitle = {}\n{no}", quoted(title));
-    let (fields, type_) = match what {
-        What::Page => (&config.kinds.page, None),
-        What::Record(kind, type_) => (&config.kinds.kind(kind).fields, type_.map(|t| config.kinds.kind(kind).type_(t))),
+    let type_name = type_name(what, config);
+    for field in fields(what, config) {
+        text.push_str(&line(field, type_name, what, config));
+    }
+    text.push_str("+++\n\n");
+    text
+}
+
+/// The fields that a new record is asked for, in the order of the catalogue.
+pub fn fields(what: What, config: &Config) -> impl Iterator<Item = &FieldDef> {
+    let fields = match what {
+        What::Page => &config.kinds.page,
+        What::Record(kind, _) => &config.kinds.kind(kind).fields,
     };
     let in_folder = matches!(what, What::Record(kind, Some(_)) if config.kinds.kind(kind).browse_by_type);
-    let type_name = type_.map(|t| t.name.as_str());
-    let wanted = |d: &&std::sync::Arc<FieldDef>| {
+    let type_name = type_name(what, config);
+    let wanted = move |d: &&FieldDef| {
         let asked = d.starter || is_place_field(&d.name) && type_name == Some("place");
         let fits = d.types.is_empty() || type_name.is_some_and(|t| d.types.iter().any(|x| x == t));
         let private =
@@ -67,11 +77,14 @@ pub fn record(what: What, title: &str, no: Option<u32>, config: &Config) -> Stri
         let known = d.name == "type" && in_folder;
         asked && fits && !(private || told || empty || known)
     };
-    for field in fields.iter().filter(wanted) {
-        text.push_str(&line(field, type_name, what, config));
+    fields.iter().map(|field| &**field).filter(wanted)
+}
+
+fn type_name(what: What, config: &Config) -> Option<&str> {
+    match what {
+        What::Page | What::Record(_, None) => None,
+        What::Record(kind, Some(type_)) => Some(&config.kinds.kind(kind).type_(type_).name),
     }
-    text.push_str("+++\n\n");
-    text
 }
 
 /// What one wants to say of a place before anything else.

@@ -18,6 +18,7 @@ pub mod place;
 pub mod print;
 mod printed;
 pub mod record;
+mod suggest;
 pub mod times;
 pub mod views;
 
@@ -51,6 +52,8 @@ pub struct Site {
     pub edition: Option<Day>,
     /// Where corrections go, if the configuration names an address.
     pub contact_email: Option<String>,
+    /// Whether the home page says how to tell of something that is missing, at `#add`.
+    pub has_add: bool,
     /// Whether anything is offered or wanted, so that there is a page for it.
     pub has_offers: bool,
     /// Whether there is a page of the days to come.
@@ -398,10 +401,21 @@ pub struct Record {
     pub freshness: Made<Freshness>,
     /// Where the facts come from, for records that were imported: name and licence.
     pub source: Option<String>,
-    /// Where a reader can tell of a mistake (`mailto:`), if the configuration names an address.
-    pub suggest: Option<String>,
+    /// The ways to tell of a mistake or a change, with what the page says filled in.
+    pub suggest: Vec<Way>,
     /// schema.org data, ready to stand inside `<script type="application/ld+json">`.
     pub json_ld: String,
+}
+
+/// A way in which a reader tells those who keep the directory of something.
+#[derive(Debug, Clone, Serialize)]
+pub struct Way {
+    /// `mail`, `form` or `edit`.
+    pub way: String,
+    /// Where it leads.
+    pub url: String,
+    /// The words to show.
+    pub label: String,
 }
 
 /// The home page.
@@ -421,6 +435,8 @@ pub struct Home {
     pub offers: Vec<Gift>,
     /// A few things wanted.
     pub wants: Vec<Gift>,
+    /// The ways to tell of something that is missing.
+    pub add: Vec<Way>,
 }
 
 /// A letter of the A–Z.

@@ -31,5 +31,5 @@ fn is_told_well(diagnostic: &Diagnostic, files: &Files) {
     let lines = files.sources.iter().map(|source| source.text.split(['\n', '\r']).count()).max().unwrap_or(0);
     assert!(line <= lines, "line {line} of {lines}: {said}");
     report::json(diagnostic, files);
-    report::github(diagnostic, files);
+    report::github(diagnostic, files, "site/");
 }

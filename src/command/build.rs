@@ -12,6 +12,7 @@ use crate::write::{CANNOT_WRITE, Output, Report, pictures, usual_output};
 /// Builds the site and writes it.
 pub fn run(options: &Build, common: &Common, shell: &Shell) -> Exit {
     let (root, input) = files_alone(common, options.drafts, options.base_url.clone());
+    super::count_paths(&root, options.format, shell);
     let path = options.output.clone().unwrap_or_else(|| usual_output(&root));
     if input.files.find(config::FILE).is_none() {
         return no_site(input, &root, options, shell);

@@ -19,6 +19,7 @@ use crate::write::sources;
 /// Checks the files; with `--fix` mends what is sure first, and checks what is left.
 pub fn run(options: &Check, common: &Common, shell: &Shell) -> Exit {
     let (root, files) = input(common, options.drafts, None);
+    super::count_paths(&root, options.format, shell);
     let mut result = build(files);
     let mut mended = BTreeMap::new();
     let mut given = None;

@@ -3,19 +3,23 @@
 mod add;
 mod build;
 mod check;
+mod cms;
 mod convert;
 mod explain;
 mod init;
+mod intake;
 mod new;
 mod numbers;
 mod print;
+mod publish;
 mod remove;
 mod schema;
 mod serve;
+mod summary;
 mod times;
 mod verify;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::build::{Built, Input, build};
 use crate::cli::{Cli, Command, Common, Format};
@@ -56,6 +60,9 @@ pub fn run(cli: Cli, shell: &Shell) -> Exit {
         Command::Times(options) => times::run(&options, &common, shell),
         Command::Explain(options) => explain::run(&options, shell),
         Command::Schema(options) => schema::run(&options, &common, shell),
+        Command::Publish(options) => publish::run(&options, &common, shell),
+        Command::Intake(options) => intake::run(&options, &common, shell),
+        Command::Summary(options) => summary::run(&options, &common, shell),
         Command::Convert(options) => convert::run(&options, &common, shell),
     }
 }
@@ -81,4 +88,11 @@ fn files_alone(common: &Common, drafts: bool, base_url: Option<String>) -> (Utf8
     let (files, diagnostics) = files::read(&root);
     let today = common.today.unwrap_or_else(shell::today);
     (root, Input { files, diagnostics, today, drafts, base_url, rules: &rules::ALL, earlier: Earlier::new() })
+}
+
+/// Git hosts count the paths of files from the top of the repository.
+fn count_paths(root: &Utf8Path, format: Format, shell: &Shell) {
+    if matches!(format, Format::Github | Format::Gitlab) {
+        shell.count_from(files::within(root));
+    }
 }

@@ -1,6 +1,6 @@
 //! `hereabouts schema`: descriptions of the fields, for editors.
 
-use super::Exit;
+use super::{Exit, cms};
 use crate::cli::{Common, Format, Schema};
 use crate::config;
 use crate::files;
@@ -12,6 +12,9 @@ use crate::write::sources;
 
 /// Writes one JSON Schema for each kind, and a settings file that tells taplo which belongs to which folder.
 pub fn run(options: &Schema, common: &Common, shell: &Shell) -> Exit {
+    if options.cms {
+        return cms::run(options, common, shell);
+    }
     let root = shell::site_folder(common.site.as_deref());
     let (files, _) = files::read(&root);
     let config = files.find(config::FILE).map(|(id, source)| config::read(source, id).0);

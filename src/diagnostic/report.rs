@@ -197,7 +197,7 @@ pub fn json(diagnostic: &Diagnostic, files: &Files) -> String {
 
 /// What GitLab shows beside the lines of a merge request: a report in its code quality format, one JSON array.
 /// <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
-pub fn gitlab(diagnostics: &[Diagnostic], files: &Files) -> String {
+pub fn gitlab(diagnostics: &[Diagnostic], files: &Files, within: &str) -> String {
     let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     let findings = diagnostics.iter().map(|diagnostic| {
         let (path, line, _) = place(diagnostic, files);
@@ -211,14 +211,14 @@ pub fn gitlab(diagnostics: &[Diagnostic], files: &Files) -> String {
             "check_name": diagnostic.rule.code,
             "fingerprint": format!("{own:016x}{times:08x}"),
             "severity": if diagnostic.severity == Severity::Error { "major" } else { "minor" },
-            "location": { "path": path, "lines": { "begin": line } },
+            "location": { "path": format!("{within}{path}"), "lines": { "begin": line } },
         })
     });
     serde_json::Value::Array(findings.collect()).to_string()
 }
 
 /// An annotation that GitHub shows at the line of a pull request.
-pub fn github(diagnostic: &Diagnostic, files: &Files) -> String {
+pub fn github(diagnostic: &Diagnostic, files: &Files, within: &str) -> String {
     let (path, line, column) = place(diagnostic, files);
     let words = match &diagnostic.help {
         Some(help) => format!("{}\n{}", one_line(&diagnostic.message), one_line(help)),
@@ -229,7 +229,7 @@ pub fn github(diagnostic: &Diagnostic, files: &Files) -> String {
     let level = diagnostic.severity.word();
     format!(
         "::{level} file={},line={line},col={column},title={}::{}",
-        property(&path),
+        property(&format!("{within}{path}")),
         property(diagnostic.rule.code),
         data(&words)
     )

@@ -34,6 +34,7 @@ impl Views<'_> {
             newest: newest.into_iter().take(6).map(|id| self.listed(id, false)).collect(),
             offers: few(&self.plan.offers),
             wants: few(&self.plan.wants),
+            add: self.add(),
         }
     }
 

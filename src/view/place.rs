@@ -5,6 +5,7 @@ use super::{Picture, PictureVersion, Place};
 use crate::directory::{self, RecordId};
 use crate::fields::{FieldValue, Fields};
 use crate::picture::{self, Ready};
+use crate::safe_url::encode;
 
 use camino::Utf8Path;
 
@@ -163,19 +164,4 @@ pub fn point(fields: &Fields) -> Option<(f64, f64)> {
         (Some(FieldValue::Degrees(lat)), Some(FieldValue::Degrees(lon))) => Some((*lat, *lon)),
         _ => None,
     }
-}
-
-/// `text` as it stands in the query of an address.
-pub fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            _ => {
-                let digit = |n: u8| char::from(if n < 10 { b'0' + n } else { b'A' + n - 10 });
-                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-            }
-        }
-    }
-    out
 }

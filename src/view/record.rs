@@ -8,7 +8,6 @@ use crate::fields::Fields;
 use crate::mistakes::phone_format;
 use crate::plan;
 use crate::record;
-use crate::view::place::encode;
 
 impl Views<'_> {
     /// The view of a record, for a page from which `root` leads to the site's root.
@@ -22,7 +21,7 @@ impl Views<'_> {
         });
         let mut facts = self.facts(id);
         facts.splice(0..0, self.people(record));
-        Record {
+        let mut view = Record {
             slug: record.slug.value.clone(),
             title: record.title.value.clone(),
             no: self.no(id),
@@ -58,9 +57,11 @@ impl Views<'_> {
             linked: self.linked(id),
             freshness: self.made_freshness(id),
             source: self.source(fields),
-            suggest: self.suggest(id),
+            suggest: Vec::new(),
             json_ld: self.json_ld(id),
-        }
+        };
+        view.suggest = self.suggest(id, &view);
+        view
     }
 
     /// The people behind a skill or a story, if they agreed to be named.
@@ -191,16 +192,6 @@ impl Views<'_> {
             Some(licence) => self.language.filled("view.source", &[("source", source), ("licence", licence)]),
             None => self.language.filled("view.source_plain", &[("source", source)]),
         })
-    }
-
-    /// A letter to those who keep the directory, with the record's name filled in.
-    fn suggest(&self, id: RecordId) -> Option<String> {
-        let to = self.config.contact_email.as_deref()?;
-        let record = self.directory.record(id);
-        let subject = self.language.filled("view.mail_subject", &[("title", &record.title.value)]);
-        let path = plan::record_path(self.directory, self.config, id);
-        let address = format!("{}{path}", self.config.base_url.as_deref().unwrap_or(""));
-        Some(format!("mailto:{to}?subject={}&body={}", encode(&subject), encode(&format!("\n\n{address}"))))
     }
 }
 

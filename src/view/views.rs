@@ -70,6 +70,7 @@ impl<'a> Views<'a> {
                 .collect(),
             edition: self.edition().map(|d| self.day(d)),
             contact_email: contact.clone(),
+            has_add: !self.config.suggest.is_empty(),
             has_week: self.has_week(),
             timezone: self.config.timezone.clone(),
             has_offers: !self.plan.offers.is_empty() || !self.plan.wants.is_empty(),

@@ -41,6 +41,11 @@ pub fn create(path: &Utf8Path, bytes: &[u8]) -> Result<bool, Box<Diagnostic>> {
     }
 }
 
+/// Whether a file says exactly this.
+pub fn says(path: &Utf8Path, text: &str) -> bool {
+    fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes())
+}
+
 /// Takes the file `path` of the site in `root` away.
 pub fn remove(root: &Utf8Path, path: &Utf8Path) -> Result<(), Box<Diagnostic>> {
     let file = root.join(path);
