@@ -187,6 +187,8 @@ fn each_calendar_has_what_is_on_there() {
             Some("Loom Hall, 1 Mill Lane".to_owned())
         );
     }
+    let area = built.page("areas/mill.html");
+    assert!(area.contains("href=\"../areas/mill.ics\""), "whoever looks at an area finds its calendar: {area}");
     let text = built.page("calendar.ics");
     for line in [
         "TZID:Europe/London",

@@ -7,6 +7,7 @@ use super::gifts::pager;
 use super::views::Views;
 use super::{Entry, Find, Home, Letter, LetterEntries, List, Term, Terms, Text};
 use crate::directory::RecordId;
+use crate::events;
 use crate::plan::{self, Part};
 use crate::search;
 
@@ -104,8 +105,15 @@ impl Views<'_> {
     /// A part of the records of an area.
     pub fn area_list(&self, area: usize, part: &Part) -> List {
         let term = self.config.area(area);
-        let list = self.list(self.directory.records_in_area(area), part, plan::area_path(self.config, area).as_str());
-        List { title: term.label.clone(), summary: term.summary.clone(), icon: term.icon.clone(), ..list }
+        let (records, path) = (self.directory.records_in_area(area), plan::area_path(self.config, area));
+        let is_something_on = records.iter().any(|id| events::has_events(self, *id));
+        List {
+            title: term.label.clone(),
+            summary: term.summary.clone(),
+            icon: term.icon.clone(),
+            feed: is_something_on.then(|| path.with_extension("ics").into()),
+            ..self.list(records, part, path.as_str())
+        }
     }
 
     fn list(&self, records: &[RecordId], part: &Part, first: &str) -> List {
