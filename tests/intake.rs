@@ -58,6 +58,17 @@ fn an_issue_becomes_a_draft_with_each_answer_in_its_field() {
 }
 
 #[test]
+fn an_issue_that_was_copied_as_a_page_shows_it_is_read_too() {
+    let draft = taken(
+        "Group: which one has changed?\nNo response\n\nName\nTea Choir\n\nType\nClub\n\nWhen\nMondays 7pm-9pm\n\nTelephone\nNo response\n\nText\nWe sing.\n\nWhen\n\nit rains, inside.\n",
+    );
+    assert_eq!(
+        draft.text,
+        "+++\ntitle = \"Tea Choir\"\ndraft = true\ntype = \"club\"\nwhen = [\"Mondays 7pm-9pm\"]\n+++\n\nWe sing.\n\nWhen\n\nit rains, inside.\n"
+    );
+}
+
+#[test]
 fn fields_in_another_order_taken_out_or_renamed_lose_nothing() {
     let draft = taken(
         "Hello there\n\n### Text\n\nWe meet.\n\n### Colour of the door\n\ngreen\n\n### Name\n\nChoir\n\n### Joining\n\nwhenever you like\n",

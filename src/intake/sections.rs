@@ -26,7 +26,8 @@ pub struct Labels<'a> {
 /// What stands below no label, and the sections.
 pub fn sections(text: &str, labels: &Labels) -> (Vec<String>, Vec<Section>) {
     let text = without_ours(&text.replace("\r\n", "\n").replace('\r', "\n"), labels);
-    let is_form = text.lines().any(|line| heading(line).is_some_and(labels.is_known));
+    let shape = shape(&text, labels);
+    let is_form = shape != Shape::Letter;
     let mut loose: Vec<String> = Vec::new();
     let mut sections: Vec<Section> = Vec::new();
     let mut fence: Option<String> = None;
@@ -36,7 +37,8 @@ pub fn sections(text: &str, labels: &Labels) -> (Vec<String>, Vec<Section>) {
         let line = if is_form { line } else { unquoted(line) };
         let started = match &fence {
             Some(_) => None,
-            None if is_form => heading(line).map(|label| (label, "")),
+            None if shape == Shape::Form => heading(line).map(|label| (label, "")),
+            None if shape == Shape::Shown => Some((line.trim(), "")),
             None => line.split_once(':').filter(|(label, _)| !label.starts_with(char::is_whitespace)),
         };
         // A label that was there already is part of what somebody wrote.
@@ -72,6 +74,29 @@ pub fn sections(text: &str, labels: &Labels) -> (Vec<String>, Vec<Section>) {
         }
     }
     (trimmed(&loose), sections)
+}
+
+/// How the labels stand in what was sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// As headings: `### Name`.
+    Form,
+    /// On lines of their own, as a page shows the headings of an issue.
+    Shown,
+    /// In front of a colon.
+    Letter,
+}
+
+fn shape(text: &str, labels: &Labels) -> Shape {
+    let counted = |is_one: &dyn Fn(&str) -> bool| text.lines().filter(|line| is_one(line)).count();
+    let before_colon = |line: &str| line.split_once(':').is_some_and(|(label, _)| (labels.is_known)(label));
+    if counted(&|line| heading(line).is_some_and(labels.is_known)) > 0 {
+        Shape::Form
+    } else if counted(&|line| (labels.is_known)(line.trim())) > 1 && counted(&before_colon) == 0 {
+        Shape::Shown
+    } else {
+        Shape::Letter
+    }
 }
 
 /// `### Name` is `Name`.
