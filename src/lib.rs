@@ -63,3 +63,4 @@ pub mod toml_text;
 pub mod view;
 pub mod words;
 pub mod write;
+pub mod yaml_text;

@@ -482,6 +482,10 @@ fn what_was_sent_is_written_as_a_draft_beside_what_is_there() {
     let ran = folder.run(&["intake", "nowhere.md"]);
     assert_eq!(ran.code, Some(3), "{}", ran.said());
     assert!(ran.err.contains("There is no file nowhere.md."), "{}", ran.err);
+    // A name that would be the words above a list is none for a record.
+    folder.write("issue.md", "Name: Index\nWhat sort: group\n");
+    let ran = folder.run(&["intake", "issue.md"]);
+    assert!(ran.out.starts_with("Wrote content/groups/index-2.md"), "{}", ran.out);
     folder.write("empty.md", "\n");
     let ran = folder.run(&["intake", "empty.md"]);
     assert_eq!(ran.code, Some(1), "{}", ran.said());

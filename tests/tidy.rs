@@ -29,6 +29,7 @@ const LAYERS: [&[&str]; 10] = [
         "span",
         "suggest",
         "words",
+        "yaml_text",
         "collate",
     ],
     &["config", "fields", "front_matter", "kinds", "markdown", "mistakes", "thesaurus", "times", "toml_text"],

@@ -1,5 +1,7 @@
 //! YAML as we write it: maps, lists, and every text in double quotes as JSON writes it, which YAML reads alike.
 
+use crate::yaml_text::quoted;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Yaml {
@@ -94,25 +96,6 @@ impl From<bool> for Yaml {
     fn from(yes: bool) -> Self {
         Yaml::YesNo(yes)
     }
-}
-
-/// The text in double quotes. What YAML would take for the end of a line, or may not hold at all, is written as a number.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push_str(&format!("\\u{:04x}", c as u32));
-            }
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

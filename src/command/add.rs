@@ -2,7 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Exit, built, input, numbers};
+use super::{Exit, built, fresh, input, numbers};
 use crate::build::Built;
 use crate::cli::{Add, Common, Format};
 use crate::diagnostic::Diagnostic;
@@ -11,7 +11,6 @@ use crate::numbering::Numbers;
 use crate::sheets::{self, Answer, Ask, Choice, Part, Sheet};
 use crate::shell::Shell;
 use crate::suggest::nearest;
-use crate::write::sources;
 
 /// Asks what the sheet asks, and writes the record.
 pub fn run(options: &Add, common: &Common, shell: &Shell) -> Exit {
@@ -114,29 +113,10 @@ fn write(root: &Utf8Path, built: &Built, ready: &Ready) -> Result<(Utf8PathBuf, 
     let mut all = Numbers::read(&built.files, &built.config);
     let no = all.take();
     numbers::note(root, &built.files, &all)?;
-    let text = ready.text(no);
-    let mut path = Utf8PathBuf::new();
-    for name in names(ready, no).filter(|name| is_free(built, name)) {
-        path = ready.folder.join(format!("{name}.md"));
-        if sources::create(&root.join(&path), text.as_bytes())? {
-            break;
-        }
-    }
-    Ok((path, no))
-}
-
-/// The name of the file, and others in case it is taken.
-fn names(ready: &Ready, no: Option<u32>) -> impl Iterator<Item = String> {
-    let plain = match (ready.stem.as_str(), no) {
+    let stem = match (ready.stem.as_str(), no) {
         ("", Some(no)) => format!("no-{no}"),
         ("", None) => "record".to_owned(),
         (stem, _) => stem.to_owned(),
     };
-    std::iter::once(plain.clone()).chain((2..).map(move |n| format!("{plain}-{n}")))
-}
-
-/// Whether no record has this name for its address yet.
-fn is_free(built: &Built, name: &str) -> bool {
-    !built.directory.by_slug.contains_key(name)
-        && !built.files.sources.iter().any(|s| s.path.starts_with("content") && s.path.file_stem() == Some(name))
+    Ok((fresh::write(root, built, &ready.folder, &stem, &ready.text(no))?, no))
 }

@@ -1,16 +1,11 @@
 //! `hereabouts intake`: an issue or a letter becomes the draft of a record.
 
-use camino::Utf8PathBuf;
-
-use super::{Exit, built, input};
-use crate::build::Built;
+use super::{Exit, built, fresh, input};
 use crate::cli::{Common, Format, Intake};
-use crate::diagnostic::Diagnostic;
 use crate::files;
-use crate::intake::{self, Desk, Draft};
+use crate::intake::{self, Desk};
 use crate::shell::Shell;
-use crate::slug::{is_reserved, slug};
-use crate::write::sources;
+use crate::slug::slug;
 
 /// Reads what was sent, and writes the draft.
 pub fn run(options: &Intake, common: &Common, shell: &Shell) -> Exit {
@@ -35,7 +30,9 @@ pub fn run(options: &Intake, common: &Common, shell: &Shell) -> Exit {
         shell.note("There is nothing in it. Nothing was written.");
         return Exit::Problems;
     };
-    match write(&root, &built, &draft) {
+    // It gets a number once it is more than a draft.
+    let stem = if draft.stem.is_empty() { "record" } else { &draft.stem };
+    match fresh::write(&root, &built, &draft.folder, stem, &draft.text) {
         Ok(path) => {
             shell.say(&format!("Wrote {path}, a draft: nothing of it is published yet."));
             if let Some(id) = draft.about {
@@ -58,24 +55,4 @@ pub fn run(options: &Intake, common: &Common, shell: &Shell) -> Exit {
             Exit::Disk
         }
     }
-}
-
-/// Writes the draft into a file of its own. It gets a number once it is more than a draft.
-fn write(root: &camino::Utf8Path, built: &Built, draft: &Draft) -> Result<Utf8PathBuf, Box<Diagnostic>> {
-    let plain = if draft.stem.is_empty() { "record" } else { &draft.stem };
-    let names = std::iter::once(plain.to_owned()).chain((2..).map(|n| format!("{plain}-{n}")));
-    let is_free = |name: &String| {
-        !built.directory.by_slug.contains_key(name.as_str())
-            && name != "index"
-            && !is_reserved(name)
-            && !built.files.sources.iter().any(|s| s.path.starts_with("content") && s.path.file_stem() == Some(name))
-    };
-    let mut path = Utf8PathBuf::new();
-    for name in names.filter(is_free) {
-        path = draft.folder.join(format!("{name}.md"));
-        if sources::create(&root.join(&path), draft.text.as_bytes())? {
-            break;
-        }
-    }
-    Ok(path)
 }

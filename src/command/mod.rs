@@ -6,6 +6,7 @@ mod check;
 mod cms;
 mod convert;
 mod explain;
+mod fresh;
 mod init;
 mod intake;
 mod new;

@@ -2,17 +2,21 @@
 
 use super::{Answer, Ask, Form, MORE, id};
 use crate::config::Config;
+use crate::yaml_text::quoted;
 
 /// The text of a form; `about` is what the forge calls its second line.
 pub fn form(form: &Form, config: &Config, about: &str) -> String {
     let mut text =
         "# Written by `hereabouts publish` from the kinds of the directory; --overwrite writes it anew.\n".to_owned();
-    text.push_str(&format!("name: {}\n", json(&form.label)));
+    text.push_str(&format!("name: {}\n", quoted(&form.label)));
     let summary = if form.summary.is_empty() { form.label.as_str() } else { form.summary };
-    text.push_str(&format!("{about}: {}\n", json(&format!("Tell of one that is missing, or has changed: {summary}."))));
-    text.push_str(&format!("title: {}\n", json(&format!("{}: ", form.label))));
+    text.push_str(&format!(
+        "{about}: {}\n",
+        quoted(&format!("Tell of one that is missing, or has changed: {summary}."))
+    ));
+    text.push_str(&format!("title: {}\n", quoted(&format!("{}: ", form.label))));
     text.push_str("body:\n");
-    text.push_str(&format!("  - type: markdown\n    attributes:\n      value: {}\n", json(&words_in_front(config))));
+    text.push_str(&format!("  - type: markdown\n    attributes:\n      value: {}\n", quoted(&words_in_front(config))));
     text.push_str(&element(
         "input",
         &id("change"),
@@ -54,9 +58,9 @@ pub fn chooser(config: &Config) -> Option<String> {
         "# Written by `hereabouts publish`; --overwrite writes it anew.\nblank_issues_enabled: true\ncontact_links:\n";
     Some(format!(
         "{text}  - name: {}\n    url: {}\n    about: {}\n",
-        json(&format!("Look at {}", config.title)),
-        json(to),
-        json("See whether it is there already.")
+        quoted(&format!("Look at {}", config.title)),
+        quoted(to),
+        quoted("See whether it is there already.")
     ))
 }
 
@@ -76,24 +80,20 @@ fn question(ask: &Ask) -> String {
 type Choices<'a> = (&'a [(String, String)], bool);
 
 fn element(sort: &str, id: &str, label: &str, help: &str, choices: Option<Choices>, required: bool) -> String {
-    let mut text = format!("  - type: {sort}\n    id: {}\n    attributes:\n      label: {}\n", json(id), json(label));
+    let mut text =
+        format!("  - type: {sort}\n    id: {}\n    attributes:\n      label: {}\n", quoted(id), quoted(label));
     if !help.trim().is_empty() {
-        text.push_str(&format!("      description: {}\n", json(help)));
+        text.push_str(&format!("      description: {}\n", quoted(help)));
     }
     if let Some((choices, many)) = choices {
         if many {
             text.push_str("      multiple: true\n");
         }
         text.push_str("      options:\n");
-        choices.iter().for_each(|(_, label)| text.push_str(&format!("        - {}\n", json(label.trim()))));
+        choices.iter().for_each(|(_, label)| text.push_str(&format!("        - {}\n", quoted(label.trim()))));
     }
     if required {
         text.push_str("    validations:\n      required: true\n");
     }
     text
-}
-
-/// A text as YAML and JSON both write it.
-fn json(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

@@ -3,6 +3,7 @@
 use super::{Host, Made, Program, Site, address};
 use crate::mistakes::quoted;
 use crate::slug::slug;
+use crate::yaml_text;
 
 /// The files that the host of a site needs.
 ///
@@ -12,7 +13,6 @@ pub fn files(site: &Site) -> Result<Vec<Made>, String> {
     let folder = site.repository.folder.as_str();
     let below = if folder.is_empty() { String::new() } else { format!("/{folder}") };
     let public = if folder.is_empty() { "public".to_owned() } else { format!("{folder}/public") };
-    // YAML reads a text in double quotes as JSON does.
     let option = if folder.is_empty() { String::new() } else { format!(" --site=\"{folder}\"") };
     if let Some(odd) = folder.chars().find(|c| "\"\\$`'{}:#".contains(*c) || c.is_control()) {
         return Err(format!(
@@ -20,18 +20,17 @@ pub fn files(site: &Site) -> Result<Vec<Made>, String> {
         ));
     }
     let place = address(site);
-    let json = |text: &str| serde_json::Value::from(text).to_string();
     let own = site.own_address.filter(|own| !address::is_example(own)).unwrap_or("");
     let mut words = vec![
-        ("branch", json(&pattern(&site.repository.branch))),
+        ("branch", yaml_text::quoted(&pattern(&site.repository.branch))),
         ("site", option),
         ("below", below),
-        ("public", json(&public)),
-        ("source", json(&format!("{public}/"))),
+        ("public", yaml_text::quoted(&public)),
+        ("source", yaml_text::quoted(&format!("{public}/"))),
         ("index", format!("\"{public}/index.html\"")),
         ("folder", quoted(if folder.is_empty() { "." } else { folder })),
         ("runner", if site.repository.place.server == "codeberg.org" { "codeberg-small" } else { "docker" }.to_owned()),
-        ("address", json(place.known().unwrap_or(own))),
+        ("address", yaml_text::quoted(place.known().unwrap_or(own))),
         ("name", String::new()),
     ];
     let (path, text) = match site.host {
