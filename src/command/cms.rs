@@ -2,7 +2,7 @@
 
 use camino::Utf8Path;
 
-use super::Exit;
+use super::{Exit, no_site};
 use crate::cli::{Common, Format, Schema};
 use crate::cms;
 use crate::config;
@@ -16,10 +16,7 @@ pub fn run(options: &Schema, common: &Common, shell: &Shell) -> Exit {
     let root = shell::site_folder(common.site.as_deref());
     let (files, _) = files::read(&root);
     let Some((id, source)) = files.find(config::FILE) else {
-        shell.note(
-            "There is no hereabouts.toml here, so this folder is not a site.\nMake one first: hereabouts init our-town",
-        );
-        return Exit::Problems;
+        return no_site(shell);
     };
     let (config, _) = config::read(source, id);
     let made = cms::files(&config, &files, config.repository.as_ref());

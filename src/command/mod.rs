@@ -91,6 +91,14 @@ fn files_alone(common: &Common, drafts: bool, base_url: Option<String>) -> (Utf8
     (root, Input { files, diagnostics, today, drafts, base_url, rules: &rules::ALL, earlier: Earlier::new() })
 }
 
+/// There is nothing here to work on: says what makes a folder a site.
+fn no_site(shell: &Shell) -> Exit {
+    shell.note(
+        "There is no hereabouts.toml here, so this folder is not a site.\nMake one first: hereabouts init our-town",
+    );
+    Exit::Problems
+}
+
 /// Git hosts count the paths of files from the top of the repository.
 fn count_paths(root: &Utf8Path, format: Format, shell: &Shell) {
     if matches!(format, Format::Github | Format::Gitlab) {

@@ -2,7 +2,7 @@
 
 use camino::Utf8PathBuf;
 
-use super::{Exit, numbers};
+use super::{Exit, no_site, numbers};
 use crate::cli::{Common, Format, New};
 use crate::config;
 use crate::files;
@@ -19,10 +19,7 @@ pub fn run(options: &New, common: &Common, shell: &Shell) -> Exit {
     let root = shell::site_folder(common.site.as_deref());
     let (files, _) = files::read(&root);
     let Some((id, source)) = files.find(config::FILE) else {
-        shell.note(
-            "There is no hereabouts.toml here, so this folder is not a site.\nMake one first: hereabouts init our-town",
-        );
-        return Exit::Problems;
+        return no_site(shell);
     };
     let (config, _) = config::read(source, id);
     let name = options.name.trim();

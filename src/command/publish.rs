@@ -2,7 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::Exit;
+use super::{Exit, no_site};
 use crate::cli::{Common, Format, Publish};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
@@ -20,10 +20,7 @@ pub fn run(options: &Publish, common: &Common, shell: &Shell) -> Exit {
     let root = shell::site_folder(common.site.as_deref());
     let (files, _) = files::read(&root);
     let Some((id, source)) = files.find(config::FILE) else {
-        shell.note(
-            "There is no hereabouts.toml here, so this folder is not a site.\nMake one first: hereabouts init our-town",
-        );
-        return Exit::Problems;
+        return no_site(shell);
     };
     let (config, told) = config::read(source, id);
     let found = found(&root, options, &config);

@@ -1,6 +1,7 @@
 //! An answer as it stands in a record.
 
-use super::{Desk, Given, linked};
+use super::named::linked;
+use super::{Desk, Given};
 use crate::amend;
 use crate::issue_forms::Answer;
 use crate::kinds::{FieldDef, FieldType};

@@ -21,7 +21,8 @@ pub fn files(site: &Site) -> Result<Vec<Made>, String> {
     }
     let place = address(site);
     let own = site.own_address.filter(|own| !address::is_example(own)).unwrap_or("");
-    let mut words = vec![
+    let name = if site.host == Host::Cloudflare { worker(site)? } else { String::new() };
+    let words = [
         ("branch", yaml_text::quoted(&pattern(&site.repository.branch))),
         ("site", option),
         ("below", below),
@@ -31,19 +32,14 @@ pub fn files(site: &Site) -> Result<Vec<Made>, String> {
         ("folder", quoted(if folder.is_empty() { "." } else { folder })),
         ("runner", if site.repository.place.server == "codeberg.org" { "codeberg-small" } else { "docker" }.to_owned()),
         ("address", yaml_text::quoted(place.known().unwrap_or(own))),
-        ("name", String::new()),
+        ("name", quoted(&name)),
     ];
     let (path, text) = match site.host {
         Host::Github => (".github/workflows/hereabouts.yml", include_str!("hosts/github.yml")),
         Host::Gitlab => (".gitlab-ci.yml", include_str!("hosts/gitlab.yml")),
         Host::Codeberg => (".forgejo/workflows/hereabouts.yml", include_str!("hosts/forgejo.yml")),
         Host::Netlify => ("netlify.toml", include_str!("hosts/netlify.toml")),
-        Host::Cloudflare => {
-            let name = worker(site)?;
-            words.retain(|(word, _)| *word != "name");
-            words.push(("name", quoted(&name)));
-            ("wrangler.toml", include_str!("hosts/wrangler.toml"))
-        }
+        Host::Cloudflare => ("wrangler.toml", include_str!("hosts/wrangler.toml")),
     };
     let (program, more) = program(site);
     let text = text.replace("{{program}}", filled(program, &more).trim_end_matches('\n'));

@@ -19,7 +19,7 @@ pub enum Setting {
 }
 
 /// The text of `hereabouts.toml` with what it did not say yet, and the lines that are new.
-/// What somebody wrote there stays, but for the address of an example.
+/// What somebody wrote there stays, but for an address that nobody chose: an example's, or one that a host gave.
 pub fn settings(text: &str, config: &Config, repository: &Repository, stands: &Address) -> (String, Vec<Setting>) {
     let mut new = text.to_owned();
     let mut told = Vec::new();

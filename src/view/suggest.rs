@@ -1,5 +1,7 @@
 //! How a reader tells of a change, or of something that is missing.
 
+use std::cell::LazyCell;
+
 use super::views::Views;
 use super::{Record, Way};
 use crate::config;
@@ -32,16 +34,16 @@ impl Views<'_> {
             Some(no) => format!("{no}, {page}"),
             None => page,
         };
-        let lines = || self.filled_in(what, id, view);
+        let lines = LazyCell::new(|| self.filled_in(what, id, view));
         let way = |way: &config::Way| {
             let url = match way {
                 config::Way::Mail => {
                     let subject = self.language.filled("view.mail_subject", &[("title", &view.title)]);
-                    let lines = lines().into_iter().map(|(field, values)| (self.field_label(field), values));
+                    let lines = lines.iter().map(|(field, values)| (self.field_label(field), values.clone()));
                     let about = (ABOUT.to_owned(), vec![about.clone()]);
                     self.letter(&subject, "view.mail_change", &std::iter::once(about).chain(lines).collect::<Vec<_>>())?
                 }
-                config::Way::Form => self.form(self.config.repository.as_ref()?, what, &view.title, &about, lines()),
+                config::Way::Form => self.form(self.config.repository.as_ref()?, what, &view.title, &about, &lines),
                 config::Way::Edit => {
                     let path = &self.files.source(record.span.file).path;
                     self.config.repository.as_ref()?.edit_url(path.as_str())
@@ -118,7 +120,7 @@ impl Views<'_> {
         what: What,
         title: &str,
         about: &str,
-        lines: Vec<(&FieldDef, Vec<String>)>,
+        lines: &[(&FieldDef, Vec<String>)],
     ) -> String {
         let Some(form) = issue_forms::form(what, self.config) else { return repository.forms_url() };
         let mut url = format!("{}?", repository.issue_url());
@@ -126,7 +128,7 @@ impl Views<'_> {
         match repository.forge {
             Forge::Gitlab => {
                 let mut answers: Answers =
-                    lines.into_iter().map(|(field, values)| (field.name.clone(), values)).collect();
+                    lines.iter().map(|(field, values)| (field.name.clone(), values.clone())).collect();
                 answers.insert(CHANGE.to_owned(), vec![about.to_owned()]);
                 let body = issue_forms::body(&form, &answers);
                 url.push_str(&format!("issue[title]={}&issue[description]={}", encode(&heading), encode(&body)));
